@@ -1,0 +1,26 @@
+# One target a job; each says what it needs. `make run` and `make test` are all that a newcomer types.
+.PHONY: help setup build check test bench run clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+setup: node_modules/.package-lock.json ## install the packages of package-lock.json
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+build: setup ## bundle src into dist
+	node scripts/build.mjs
+
+check: setup ## format, lint, types, tests
+	npx prettier --check --log-level warn .
+	npx eslint --max-warnings 0 .
+	npx tsc
+	npx vitest run
+
+test: build ## the tests, against src and the built command
+	npx vitest run
+
+clean: ## forget what was built
+	rm -rf dist run coverage

@@ -1,0 +1,4 @@
+import type { Statistic } from "./statistic.js";
+
+/** Every name of `arlequin stat`, in the order in which `--list` shows them. */
+export const STATISTICS: readonly Statistic[] = [];
