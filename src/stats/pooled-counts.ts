@@ -1,10 +1,7 @@
 import { checkedSample, type Sample } from "../core/sample.js";
+import type { ValueCounts } from "../core/value-counts.js";
 
-/** How often each value occurs: ascending distinct values, and a count ≥ 1 for each. */
-export interface ValueCounts {
-  readonly values: Float64Array;
-  readonly counts: Float64Array;
-}
+export type { ValueCounts } from "../core/value-counts.js";
 
 /**
  * Two samples on one ladder: every distinct value of either, ascending, and how often each sample

@@ -1,0 +1,154 @@
+import type { ValueCounts } from "../core/value-counts.js";
+
+/** What the values of a column are, as the engine found them in the data. */
+export type ColumnType = "number" | "boolean" | "text" | "timestamp" | "other";
+
+export interface EngineColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** The source's own word for it: "BIGINT" of a Parquet file, "text" of a CSV. */
+  readonly storedAs: string;
+}
+
+/** Something in the data that a person should know, grouped: "312 rows have 3 fields instead of 4". */
+export interface DataFinding {
+  readonly what: string;
+  /** Where it was seen first: "data.csv:17". */
+  readonly where?: string;
+  readonly count: number;
+}
+
+export const dataFormats = ["csv", "tsv", "jsonl", "parquet"] as const;
+export type DataFormat = (typeof dataFormats)[number];
+
+export interface TableRequest {
+  /** A file, a folder, a glob, or "-" for what comes in on stdin. */
+  readonly source: string;
+  /** Known from the content and the name where it is not given. */
+  readonly format?: DataFormat;
+  /** Texts that stand for "no value"; an empty field always does. */
+  readonly missingValues: readonly string[];
+  /** Columns to read as numbers, whatever they look like: what is not one counts as unreadable. */
+  readonly numeric?: readonly string[];
+  /** Columns to read as the text in the file, whatever they look like. */
+  readonly categorical?: readonly string[];
+}
+
+/** A table that an engine can reduce. */
+export interface EngineTable {
+  readonly source: string;
+  readonly rows: number;
+  /** Of the bytes of the file; null where the engine does not read bytes, or there are many files. */
+  readonly sha256: string | null;
+  readonly columns: readonly EngineColumn[];
+  readonly findings: readonly DataFinding[];
+}
+
+/** Where a value of a number column is missing, and why. */
+export interface MissingCounts {
+  /** No value, an empty field, or one of the texts that stand for that. */
+  readonly absent: number;
+  /** Not a number. Floating-point columns of Parquet can hold them, and so can the text "NaN". */
+  readonly notANumber: number;
+  /** A text that is no number in a column that was asked for as numbers. */
+  readonly unreadable: number;
+}
+
+export interface NumberSummary {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Mean and variance (n − 1) of the finite values; null where too few are. */
+  readonly mean: number | null;
+  readonly variance: number | null;
+  readonly infinite: number;
+}
+
+export interface ColumnSummary {
+  readonly column: string;
+  /** Values that are there: rows less all that is missing. */
+  readonly present: number;
+  readonly missing: MissingCounts;
+  /** Distinct values, within a few percent; exact up to a few thousand. */
+  readonly distinct: number;
+  /** Of number columns with a value; infinities count for minimum and maximum only. */
+  readonly numbers: NumberSummary | null;
+}
+
+/**
+ * A map of doubles to bins that never turns round: bin order is value order, so that counts per bin
+ * are exact whoever counts, and no exact edges are ever needed.
+ *
+ *     t(v) = v ≥ c ? 2 − w / ((v − c) + w) : w / ((c − v) + w),   bin = round(t · halfBins)
+ *
+ * Every step is monotone in IEEE arithmetic. `center` c and `width` w > 0 come from a sample: they
+ * decide the speed, never the answer.
+ */
+export interface MonotoneMap {
+  readonly center: number;
+  readonly width: number;
+  readonly halfBins: number;
+}
+
+/** Counts per bin of a monotone map: only occupied bins, ascending, with the sum of their values. */
+export interface BinCounts {
+  readonly bins: Int32Array;
+  readonly counts: Float64Array;
+  readonly sums: Float64Array;
+}
+
+export interface CategoryCounts {
+  /** The most frequent categories, at most as many as asked for; ties by name. */
+  readonly categories: readonly { readonly name: string; readonly count: number }[];
+  /** Rows whose category is not among them, and how many categories those are. */
+  readonly rest: { readonly rows: number; readonly categories: number };
+}
+
+/** Counts of the numbers of a column. Infinities are values; what is missing is not. */
+type NumberReduction<Kind extends string, More> = More & {
+  readonly kind: Kind;
+  readonly table: EngineTable;
+  readonly column: string;
+};
+
+/** One thing to count. An engine answers a list of them at once, and decides how to scan. */
+export type Reduction =
+  | { readonly kind: "summary"; readonly table: EngineTable; readonly columns: readonly string[] }
+  | NumberReduction<"values", { readonly limit: number }>
+  | NumberReduction<"bins", { readonly map: MonotoneMap }>
+  | NumberReduction<
+      "values-in-bins",
+      { readonly map: MonotoneMap; readonly bins: readonly number[]; readonly limit: number }
+    >
+  | {
+      readonly kind: "categories";
+      readonly table: EngineTable;
+      readonly column: string;
+      readonly limit: number;
+    };
+
+/** Value counts are `null` where there are more distinct values than the limit. */
+export type ReductionAnswer<R extends Reduction> = R extends { kind: "summary" }
+  ? readonly ColumnSummary[]
+  : R extends { kind: "values" | "values-in-bins" }
+    ? ValueCounts | null
+    : R extends { kind: "bins" }
+      ? BinCounts
+      : CategoryCounts;
+
+/**
+ * Reduces tables to counts, wherever they lie. It never hands over a column: what leaves it are
+ * summaries and counts, so that the same judgement runs on one machine or on a cluster.
+ */
+export interface DataEngine extends AsyncDisposable {
+  readonly name: string;
+  /**
+   * Make a table known: find its files, their format and the types of the columns.
+   *
+   * @throws {InputError} when there is nothing to read, or it cannot be read as a table
+   */
+  open(request: TableRequest): Promise<EngineTable>;
+  /** Answers in the order of the requests. Counts are exact integers. */
+  reduce<const R extends readonly Reduction[]>(
+    requests: R,
+  ): Promise<{ [I in keyof R]: ReductionAnswer<R[I]> }>;
+}
