@@ -1,4 +1,5 @@
+import { ks } from "./ks.js";
 import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
-export const STATISTICS: readonly Statistic[] = [];
+export const STATISTICS: readonly Statistic[] = [ks];
