@@ -1,0 +1,28 @@
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import type { Context } from "./context.js";
+
+/** A command by name. Its code is loaded when it is called, so that `--help` answers at once. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<(context: Context) => CommandUnknownOpts>;
+}
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "stat",
+    summary: "any statistic of the core, on data at hand",
+    load: async () => (await import("./commands/stat.js")).statCommand,
+  },
+  {
+    name: "config",
+    summary: "every effective setting with its origin",
+    load: async () => (await import("./commands/config.js")).configCommand,
+  },
+  {
+    name: "completion",
+    summary: "a completion script for bash, zsh or fish",
+    load: async () => (await import("./commands/completion.js")).completionCommand,
+  },
+];

@@ -1,0 +1,40 @@
+import type { Clock } from "../core/clock.js";
+import type { DataEngine } from "../ports/data-engine.js";
+import type { FileStore } from "../ports/file-store.js";
+import type { LogBook } from "../ports/log-book.js";
+import type { RowReader } from "../ports/row-reader.js";
+import type { ExitCode } from "./exit-code.js";
+
+/** Where text goes: a terminal, a pipe, a file. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width in characters; 80 where nobody knows. */
+  readonly columns: number;
+}
+
+export interface EngineOptions {
+  /** Where the engine counts: "duckdb" is in this process. */
+  readonly engine?: string;
+  readonly memoryBytes?: number;
+  readonly threads?: number;
+  /** Folder for what does not fit in memory. */
+  readonly temporaryFolder?: string;
+}
+
+/** Everything a command may touch outside itself. Members open nothing until they are called. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly clock: Clock;
+  /** Aborted by Ctrl-C and SIGTERM: stop cleanly, and at once. */
+  readonly signal: AbortSignal;
+  readonly files: FileStore;
+  logBook(): Promise<LogBook>;
+  openEngine(options?: EngineOptions): Promise<DataEngine & RowReader>;
+  /** Keep the account of a bug where a person can find it; returns where. */
+  keepDebugLog(text: string): string;
+  /** How the run will end, unless an error says otherwise. */
+  exitCode: ExitCode;
+}

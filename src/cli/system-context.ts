@@ -1,0 +1,61 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localFiles } from "../data/local-files.js";
+import type { Context, Output } from "./context.js";
+import { ExitCode } from "./exit-code.js";
+
+/** The real world: this process's streams, environment and signals, and the local file system. */
+export function systemContext(): Context {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(codeOf(signal)); // asked twice: at once
+      stop.abort(signal);
+    });
+  }
+  endQuietlyWhenNobodyReads(process.stdout);
+  endQuietlyWhenNobodyReads(process.stderr);
+  const clock = () => new Date();
+  const files = localFiles({ stdin: process.stdin });
+  return {
+    env: process.env,
+    stdout: outputTo(process.stdout),
+    stderr: outputTo(process.stderr),
+    clock,
+    signal: stop.signal,
+    files,
+    async logBook() {
+      return (await import("../data/csv-log-book.js")).csvLogBook(files, clock);
+    },
+    openEngine() {
+      return Promise.reject(new Error("no engine yet"));
+    },
+    keepDebugLog(text) {
+      const path = join(tmpdir(), `arlequin-debug-${process.pid}.log`);
+      writeFileSync(path, text);
+      return path;
+    },
+    exitCode: ExitCode.ok,
+  };
+}
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY,
+    columns: stream.isTTY ? stream.columns : 80,
+  };
+}
+
+/** `arlequin ... | head` closes the pipe: that is no error of ours. */
+function endQuietlyWhenNobodyReads(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(process.exitCode);
+    throw error;
+  });
+}
+
+function codeOf(signal: "SIGINT" | "SIGTERM"): number {
+  return signal === "SIGTERM" ? ExitCode.terminated : ExitCode.interrupted;
+}
