@@ -1,5 +1,6 @@
+import { fisherExact } from "./fisher-exact.js";
 import { ks } from "./ks.js";
 import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
-export const STATISTICS: readonly Statistic[] = [ks];
+export const STATISTICS: readonly Statistic[] = [fisherExact, ks];
