@@ -2,6 +2,7 @@ import { fisherExact } from "./fisher-exact.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
 import type { Statistic } from "./statistic.js";
+import { wasserstein } from "./wasserstein.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
-export const STATISTICS: readonly Statistic[] = [fisherExact, ks, mannWhitney];
+export const STATISTICS: readonly Statistic[] = [fisherExact, ks, mannWhitney, wasserstein];

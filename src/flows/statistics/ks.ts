@@ -1,9 +1,9 @@
 import type { Alternative } from "../../stats/alternative.js";
-import { poolSamples, type PooledCounts } from "../../stats/pooled-counts.js";
+import type { PooledCounts } from "../../stats/pooled-counts.js";
 import { ksAsymptoticP } from "../../stats/tests/ks-asymptotic-p.js";
 import { KS_EXACT_LIMIT, ksOfCounts, type KsResult } from "../../stats/tests/ks-two-sample.js";
-import { sampleOf } from "./question.js";
 import type { Answer, Statistic } from "./statistic.js";
+import { twoSamplesOf } from "./two-samples.js";
 
 /** `arlequin stat ks`: D on every side, and its p by both methods. */
 export const ks: Statistic = {
@@ -12,9 +12,7 @@ export const ks: Statistic = {
   definition: "Smirnov 1939; exact p with ties: Schröer & Trenkler 1995",
   takes: "x, y",
   answer(question) {
-    const x = sampleOf(question, "x");
-    const y = sampleOf(question, "y");
-    const pooled = poolSamples(x.values, y.values);
+    const { pooled, sizes } = twoSamplesOf(question);
     const both = ksOfCounts(pooled);
     const greater = ksOfCounts(pooled, { alternative: "greater" });
     const less = ksOfCounts(pooled, { alternative: "less" });
@@ -24,10 +22,7 @@ export const ks: Statistic = {
       ...(both.method === "exact" ? [] : [tooMany(pooled)]),
     ];
     return {
-      n_x: pooled.m,
-      n_y: pooled.n,
-      dropped_x: x.dropped,
-      dropped_y: y.dropped,
+      ...sizes,
       D: both.statistic,
       D_greater: greater.statistic,
       D_less: less.statistic,
