@@ -1,3 +1,4 @@
+import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
@@ -5,4 +6,4 @@ import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
-export const STATISTICS: readonly Statistic[] = [fisherExact, ks, mannWhitney, wasserstein];
+export const STATISTICS: readonly Statistic[] = [fisherExact, ks, mannWhitney, wasserstein, energy];
