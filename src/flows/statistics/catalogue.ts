@@ -2,9 +2,10 @@ import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
+import { metrics } from "./metrics.js";
+import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
 import { wilcoxon } from "./wilcoxon.js";
-import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
@@ -14,4 +15,5 @@ export const STATISTICS: readonly Statistic[] = [
   wasserstein,
   energy,
   wilcoxon,
+  metrics,
 ];
