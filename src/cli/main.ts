@@ -7,7 +7,7 @@ import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
 import { applySettings, checkTopNames, readConfig } from "./settings.js";
 import { systemContext } from "./system-context.js";
-import { colours, printable } from "./terminal.js";
+import { colours, printable } from "./colours.js";
 
 /** How a failure upstream ends the run. */
 const EXIT_OF_FAULT: Readonly<Record<UpstreamFault, ExitCode>> = {

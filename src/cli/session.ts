@@ -4,7 +4,7 @@ import type { Report } from "../report/document.js";
 import { jsonText } from "../report/json.js";
 import { markdown } from "../report/markdown.js";
 import type { Context } from "./context.js";
-import { colours, printable, terminalText } from "./terminal.js";
+import { colours, printable } from "./colours.js";
 
 export const formats = ["table", "json", "csv", "md"] as const;
 export type Format = (typeof formats)[number];
@@ -155,6 +155,7 @@ async function inFormat(
       });
     }
     case "table": {
+      const { terminalText } = await import("./terminal.js");
       const toTerminal = stdout.isTerminal && options.output === undefined;
       return terminalText(report.blocks, colours(toTerminal && wantsColour(options, env)));
     }

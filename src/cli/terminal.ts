@@ -1,6 +1,7 @@
-import { Chalk, type ChalkInstance } from "chalk";
+import type { ChalkInstance } from "chalk";
 import CliTable from "cli-table3";
 import { wordsOf, type Block, type Phrase, type Tone } from "../report/document.js";
+import { printable } from "./colours.js";
 
 /** More rows than this are not shown: cli-table3 takes quadratic time over them. */
 const MOST_ROWS = 500;
@@ -10,11 +11,6 @@ const PLAIN_LINES = {
   bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "",
   left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  ",
 }; // prettier-ignore
-
-/** Colours, where they are wanted: chalk alone does not heed NO_COLOR. */
-export function colours(wanted: boolean): ChalkInstance {
-  return new Chalk({ level: wanted ? 1 : 0 });
-}
 
 /** A report for a terminal: lines, and tables without frames. */
 export function terminalText(blocks: readonly Block[], chalk: ChalkInstance): string {
@@ -53,9 +49,3 @@ const PAINT: Readonly<Record<Tone, (chalk: ChalkInstance) => (text: string) => s
   warn: (chalk) => chalk.yellow,
   dim: (chalk) => chalk.dim,
 };
-
-/** Text without control characters: what a data file holds must not steer a terminal. */
-export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what we look for
-  return text.replace(/\t/g, " ").replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "\uFFFD");
-}
