@@ -1,5 +1,5 @@
 # One target a job; each says what it needs. `make run` and `make test` are all that a newcomer types.
-.PHONY: help setup build check test bench run clean
+.PHONY: help setup build check check-style test test-services bench run clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -13,14 +13,25 @@ node_modules/.package-lock.json: package-lock.json
 build: setup ## bundle src into dist
 	node scripts/build.mjs
 
-check: setup ## format, lint, types, tests
+check: check-style ## format, lint, types, tests
+	npx vitest run
+
+check-style: setup
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 .
 	npx tsc
-	npx vitest run
 
 test: build ## the tests, against src and the built command
 	npx vitest run
+
+test-services: build ## the tests with real servers and foreign clients
+	npx vitest run --config vitest.services.config.ts
+
+run: build ## the whole loop on three million real flights
+	node scripts/run.mjs
+
+bench: build ## timings as ratios against peers
+	node scripts/bench/bench.mjs
 
 clean: ## forget what was built
 	rm -rf dist run coverage

@@ -1,0 +1,179 @@
+/** What kind of values a column is judged as. */
+export type ColumnKind = "numeric" | "categorical" | "datetime" | "boolean" | "text";
+
+export type ColumnStatus = "drift" | "no-drift" | "cannot-tell" | "skipped" | "error";
+export type TableVerdict = "drift" | "no-drift" | "cannot-tell";
+
+/** The p of a distance under «nothing changed», and the value that it would exceed by chance at `alpha`. */
+export interface DistanceNull {
+  readonly p: number;
+  readonly threshold: number;
+}
+
+/** A share of the rows in one bin of both tables, and what it adds to the PSI. */
+export interface PsiBin {
+  /** Lower end, not in the bin; null where it is open. */
+  readonly from: number | null;
+  /** Upper end, in the bin; null where it is open. */
+  readonly to: number | null;
+  readonly reference: number;
+  readonly current: number;
+  readonly contribution: number;
+}
+
+export interface CategoryBin {
+  readonly category: string;
+  readonly reference: number;
+  readonly current: number;
+  readonly contribution: number;
+}
+
+export interface PsiFindings<Bin> {
+  /** The customary one: raw shares, at least 1e-4 each. */
+  readonly value: number;
+  /** Smoothed by half a row a bin, less what chance alone adds: the one that is judged. */
+  readonly debiased: number;
+  readonly p: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  readonly bins: readonly Bin[];
+}
+
+/** The measure that says how much a column changed, with its 95 % interval and what is material. */
+export interface Headline {
+  readonly measure: "psi_debiased";
+  readonly value: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  readonly threshold: number;
+}
+
+/** The smallest change that this rule at these sizes finds with power 0.8. */
+export interface SmallestDetectable {
+  readonly psi: number;
+  /** The shift of a normal column that has that PSI, in standard deviations; null for categories. */
+  readonly shiftSd: number | null;
+  /** Level of the lone test that the power was computed for. */
+  readonly alpha: number;
+}
+
+export interface MissingTest {
+  readonly shareReference: number;
+  readonly shareCurrent: number;
+  readonly pFisher: number;
+  readonly pAdjusted: number;
+  /** Debiased PSI of missing against present. */
+  readonly psi: number;
+}
+
+/** What holds of every column that was compared, whatever its kind. */
+interface Compared {
+  /** The p that judges the column, and how it was come by. */
+  readonly p: number;
+  readonly pMethod: string;
+  readonly headline: Headline;
+  readonly nulls: Readonly<Record<string, DistanceNull>>;
+}
+
+export interface NumericFindings extends Compared {
+  readonly kind: "numeric";
+  readonly ks: {
+    readonly d: number;
+    readonly location: number | null;
+    readonly pAsymptotic: number;
+    readonly pExact: number | null;
+    /** D is the exact one; always, where every distinct value was counted. */
+    readonly exact: boolean;
+    readonly passes: number;
+  };
+  readonly psi: PsiFindings<PsiBin>;
+  readonly wasserstein: {
+    readonly value: number;
+    readonly overIqr: number | null;
+    readonly exact: boolean;
+  };
+  readonly kl: number;
+  readonly jsDistance: number;
+  readonly totalVariation: number;
+  readonly cliffsDelta: number;
+  readonly reference: Moments;
+  readonly current: Moments;
+}
+
+export interface Moments {
+  /** Of the finite values; null where there are none (or one, for the sd). */
+  readonly mean: number | null;
+  readonly sd: number | null;
+  /** Type 7, by probability: "0.5" is the median. */
+  readonly quantiles: Readonly<Record<string, number>>;
+}
+
+export interface CategoricalFindings extends Compared {
+  readonly kind: "categorical" | "boolean";
+  readonly chiSquare: {
+    readonly statistic: number;
+    readonly dof: number;
+    readonly p: number;
+    readonly pMonteCarlo: number | null;
+  };
+  readonly cramersV: number;
+  readonly psi: PsiFindings<CategoryBin>;
+  readonly kl: number;
+  readonly jsDistance: number;
+  readonly totalVariation: number;
+  readonly newCategories: readonly string[];
+  readonly vanishedCategories: readonly string[];
+}
+
+export type ColumnFindings = NumericFindings | CategoricalFindings;
+
+export interface ColumnResult {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly role: "feature" | "target" | "prediction";
+  readonly status: ColumnStatus;
+  readonly reason: string | null;
+  readonly nReference: number | null;
+  readonly nCurrent: number | null;
+  readonly missingReference: number | null;
+  readonly missingCurrent: number | null;
+  readonly missingTest: MissingTest | null;
+  readonly pAdjusted: number | null;
+  readonly smallestDetectable: SmallestDetectable | null;
+  readonly findings: ColumnFindings | null;
+  /** What `--tests` asked for, by name. */
+  readonly tests: Readonly<Record<string, unknown>> | null;
+}
+
+export interface SchemaChanges {
+  readonly onlyInReference: readonly string[];
+  readonly onlyInCurrent: readonly string[];
+  readonly typeChanged: readonly {
+    readonly column: string;
+    readonly reference: string;
+    readonly current: string;
+  }[];
+}
+
+export interface TableSide {
+  readonly source: string;
+  readonly rows: number;
+  readonly sha256: string | null;
+}
+
+export interface DriftResult {
+  readonly policy: PolicyName;
+  readonly alpha: number;
+  readonly verdict: TableVerdict;
+  readonly summary: string;
+  readonly reference: TableSide;
+  readonly current: TableSide;
+  readonly driftedColumns: readonly string[];
+  /** Share of the judged columns that drifted. */
+  readonly driftShare: number;
+  readonly schemaChanges: SchemaChanges;
+  readonly columns: readonly ColumnResult[];
+}
+
+export const policyNames = ["calibrated", "classic", "evidently"] as const;
+export type PolicyName = (typeof policyNames)[number];
