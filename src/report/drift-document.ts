@@ -1,0 +1,153 @@
+import type {
+  CategoricalFindings,
+  ColumnResult,
+  DistanceNull,
+  DriftResult,
+  Moments,
+  NumericFindings,
+} from "../drift/drift-result.js";
+import { VERSION } from "../core/version.js";
+
+/** What a run cost. */
+export interface Timing {
+  readonly seconds: number;
+  readonly rowsPerSecond: number;
+  readonly passes: number;
+  readonly peakMemoryBytes: number | null;
+}
+
+/** The JSON of `drift`, as the contract has it: `arlequin.drift/1`. */
+export function driftDocument(result: DriftResult, timing: Timing | null): Record<string, unknown> {
+  const { schemaChanges } = result;
+  return {
+    schema: "arlequin.drift/1",
+    version: VERSION,
+    policy: result.policy,
+    alpha: result.alpha,
+    verdict: result.verdict,
+    summary: result.summary,
+    reference: result.reference,
+    current: result.current,
+    drifted_columns: result.driftedColumns,
+    drift_share: result.driftShare,
+    schema_changes: {
+      only_in_reference: schemaChanges.onlyInReference,
+      only_in_current: schemaChanges.onlyInCurrent,
+      type_changed: schemaChanges.typeChanged,
+    },
+    columns: result.columns.map(columnDocument),
+    trigger: null,
+    timing: timing && {
+      seconds: timing.seconds,
+      rows_per_second: timing.rowsPerSecond,
+      passes: timing.passes,
+      peak_memory_bytes: timing.peakMemoryBytes,
+    },
+  };
+}
+
+function columnDocument(column: ColumnResult): Record<string, unknown> {
+  const { findings, missingTest, smallestDetectable } = column;
+  return {
+    name: column.name,
+    kind: column.kind,
+    role: column.role,
+    status: column.status,
+    reason: column.reason,
+    headline: findings && {
+      measure: findings.headline.measure,
+      value: findings.headline.value,
+      ci_low: findings.headline.ciLow,
+      ci_high: findings.headline.ciHigh,
+      threshold: findings.headline.threshold,
+    },
+    p: findings?.p ?? null,
+    p_method: findings?.pMethod ?? null,
+    p_adjusted: column.pAdjusted,
+    smallest_detectable: smallestDetectable && {
+      psi: smallestDetectable.psi,
+      shift_sd: smallestDetectable.shiftSd,
+      alpha: smallestDetectable.alpha,
+    },
+    n_reference: column.nReference,
+    n_current: column.nCurrent,
+    missing_reference: column.missingReference,
+    missing_current: column.missingCurrent,
+    missing_test: missingTest && {
+      share_reference: missingTest.shareReference,
+      share_current: missingTest.shareCurrent,
+      p_fisher: missingTest.pFisher,
+      p_adjusted: missingTest.pAdjusted,
+      psi: missingTest.psi,
+    },
+    ...(findings &&
+      (findings.kind === "numeric" ? numericDocument(findings) : categoricalDocument(findings))),
+    ...(column.tests && { tests: column.tests }),
+  };
+}
+
+function numericDocument(findings: NumericFindings): Record<string, unknown> {
+  const { ks, psi, wasserstein, reference, current } = findings;
+  return {
+    ks: {
+      D: ks.d,
+      location: ks.location,
+      p_asymp: ks.pAsymptotic,
+      p_exact: ks.pExact,
+      exact: ks.exact,
+      passes: ks.passes,
+    },
+    psi: psiDocument(psi),
+    wasserstein: {
+      value: wasserstein.value,
+      over_iqr: wasserstein.overIqr,
+      exact: wasserstein.exact,
+    },
+    kl: findings.kl,
+    js_distance: findings.jsDistance,
+    total_variation: findings.totalVariation,
+    cliffs_delta: findings.cliffsDelta,
+    nulls: nullsDocument(findings.nulls),
+    ...moments("reference", reference),
+    ...moments("current", current),
+    quantiles_reference: reference.quantiles,
+    quantiles_current: current.quantiles,
+  };
+}
+
+function categoricalDocument(findings: CategoricalFindings): Record<string, unknown> {
+  const { chiSquare } = findings;
+  return {
+    chi_square: {
+      statistic: chiSquare.statistic,
+      dof: chiSquare.dof,
+      p: chiSquare.p,
+      p_monte_carlo: chiSquare.pMonteCarlo,
+    },
+    cramers_v: findings.cramersV,
+    psi: psiDocument(findings.psi),
+    kl: findings.kl,
+    js_distance: findings.jsDistance,
+    total_variation: findings.totalVariation,
+    nulls: nullsDocument(findings.nulls),
+    new_categories: findings.newCategories,
+    vanished_categories: findings.vanishedCategories,
+  };
+}
+
+function psiDocument(
+  psi: NumericFindings["psi"] | CategoricalFindings["psi"],
+): Record<string, unknown> {
+  const { value, debiased, p, ciLow, ciHigh, bins } = psi;
+  return { value, debiased, p, ci_low: ciLow, ci_high: ciHigh, bins };
+}
+
+function nullsDocument(nulls: Readonly<Record<string, DistanceNull>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(nulls).map(([name, { p, threshold }]) => [name, { p, threshold }]),
+  );
+}
+
+function moments(side: string, { mean, sd }: Moments): Record<string, unknown> {
+  return { [`mean_${side}`]: mean, [`sd_${side}`]: sd };
+}

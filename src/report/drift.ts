@@ -1,0 +1,158 @@
+import type { ColumnResult, DriftResult } from "../drift/drift-result.js";
+import type { Block, CsvValue, Phrase, Report, Tone } from "./document.js";
+import { driftDocument, type Timing } from "./drift-document.js";
+import { grouped, percent, shortNumber, shortPValue } from "./number.js";
+
+const TONE: Readonly<Record<string, Tone>> = {
+  drift: "bad",
+  error: "bad",
+  "cannot-tell": "warn",
+  "no-drift": "good",
+  skipped: "dim",
+};
+
+/** A drift result in every form: the verdict first, then a line a column, then what else to know. */
+export function driftReport(result: DriftResult, timing: Timing | null): Report {
+  return { document: driftDocument(result, timing), blocks: blocks(result), csv: csv(result) };
+}
+
+function blocks(result: DriftResult): Block[] {
+  const { reference, current } = result;
+  const sides = `${reference.source} (${grouped(reference.rows)} rows) -> ${current.source} (${grouped(current.rows)} rows)`;
+  return [
+    { kind: "text", text: { text: result.summary, tone: "strong" } },
+    { kind: "text", text: { text: sides, tone: "dim" } },
+    {
+      kind: "table",
+      head: ["column", "status", "p adj.", "PSI", "95 % interval", "change"],
+      align: ["left", "left", "right", "right", "right", "left"],
+      rows: result.columns.map(row),
+    },
+    ...notes(result).map((text): Block => ({ kind: "text", text })),
+  ];
+}
+
+function row(column: ColumnResult): Phrase[] {
+  const { name, status, findings, pAdjusted } = column;
+  const tone = TONE[status];
+  const shown: Phrase = tone === undefined ? status : { text: status, tone };
+  if (!findings)
+    return [short(name), shown, "", "", "", { text: short(column.reason ?? "", 40), tone: "dim" }];
+  const { value, ciLow, ciHigh } = findings.headline;
+  return [
+    short(name),
+    shown,
+    pAdjusted === null ? "" : shortPValue(pAdjusted),
+    psi(Math.max(0, value)),
+    `${psi(ciLow)}..${psi(ciHigh)}`,
+    change(column),
+  ];
+}
+
+function psi(value: number): string {
+  return value < 10 ? value.toFixed(3) : shortNumber(value, 3);
+}
+
+/** What changed, in a few words: where the difference is largest, or which categories. */
+function change({ findings, status, reason, missingTest }: ColumnResult): string {
+  if (status !== "drift" || !findings) return short(reason ?? "", 34);
+  if (reason !== null && missingTest && findings.headline.value < findings.headline.threshold)
+    return short(reason, 34);
+  if (findings.kind === "numeric") {
+    const [before, after] = [
+      findings.reference.quantiles["0.5"],
+      findings.current.quantiles["0.5"],
+    ];
+    if (before === undefined || after === undefined) return "";
+    return before === after
+      ? `KS D ${shortNumber(findings.ks.d, 3)}`
+      : `median ${shortNumber(before)} -> ${shortNumber(after)}`;
+  }
+  if (findings.newCategories.length > 0)
+    return short(`new: ${findings.newCategories.join(", ")}`, 34);
+  if (findings.vanishedCategories.length > 0)
+    return short(`gone: ${findings.vanishedCategories.join(", ")}`, 34);
+  const [bin] = [...findings.psi.bins].sort((a, b) => b.contribution - a.contribution);
+  return bin
+    ? short(`${bin.category}: ${percent(bin.reference)} -> ${percent(bin.current)}`, 34)
+    : "";
+}
+
+function short(text: string, most = 22): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** What the table has no place for. */
+function notes(result: DriftResult): string[] {
+  const { onlyInReference, onlyInCurrent, typeChanged } = result.schemaChanges;
+  const list = (names: readonly string[]) =>
+    names.slice(0, 12).join(", ") + (names.length > 12 ? `, ... (${names.length})` : "");
+  const told: string[] = [];
+  if (onlyInReference.length > 0) told.push(`only in the reference: ${list(onlyInReference)}`);
+  if (onlyInCurrent.length > 0) told.push(`only in the current data: ${list(onlyInCurrent)}`);
+  if (typeChanged.length > 0)
+    told.push(
+      `type changed: ${list(typeChanged.map((c) => `${c.column} (${c.reference} -> ${c.current})`))}`,
+    );
+  const quiet = result.columns.filter(
+    ({ status }) => status === "no-drift" || status === "cannot-tell",
+  );
+  const blindest = quiet.reduce(
+    (most, { smallestDetectable: s }) => Math.max(most, s?.psi ?? 0),
+    0,
+  );
+  if (blindest > 0) {
+    told.push(
+      `no drift found means: a PSI of ${shortNumber(blindest, 2)} in any one of those columns would have been found with 80 % power at these sizes`,
+    );
+  }
+  return told;
+}
+
+const COLUMNS = [
+  "column",
+  "kind",
+  "status",
+  "reason",
+  "n_reference",
+  "n_current",
+  "missing_reference",
+  "missing_current",
+  "p",
+  "p_method",
+  "p_adjusted",
+  "psi",
+  "psi_debiased",
+  "psi_low",
+  "psi_high",
+  "js_distance",
+  "ks_d",
+  "chi_square",
+];
+
+function csv({ columns }: DriftResult): Report["csv"] {
+  const rows = columns.map((column): CsvValue[] => {
+    const f = column.findings;
+    return [
+      column.name,
+      column.kind,
+      column.status,
+      column.reason,
+      column.nReference,
+      column.nCurrent,
+      column.missingReference,
+      column.missingCurrent,
+      f?.p ?? null,
+      f?.pMethod ?? null,
+      column.pAdjusted,
+      f?.psi.value ?? null,
+      f?.psi.debiased ?? null,
+      f?.psi.ciLow ?? null,
+      f?.psi.ciHigh ?? null,
+      f?.jsDistance ?? null,
+      f?.kind === "numeric" ? f.ks.d : null,
+      f && f.kind !== "numeric" ? f.chiSquare.statistic : null,
+    ];
+  });
+  return { columns: COLUMNS, rows };
+}
