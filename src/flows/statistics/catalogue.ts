@@ -1,11 +1,12 @@
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
+import { hodgesLehmann } from "./hodges-lehmann.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
 import { metrics } from "./metrics.js";
-import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
 import { wilcoxon } from "./wilcoxon.js";
+import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
@@ -16,4 +17,5 @@ export const STATISTICS: readonly Statistic[] = [
   energy,
   wilcoxon,
   metrics,
+  hodgesLehmann,
 ];
