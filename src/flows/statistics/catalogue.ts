@@ -1,3 +1,4 @@
+import { andersonDarling } from "./anderson-darling.js";
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
 import { hodgesLehmann } from "./hodges-lehmann.js";
@@ -18,4 +19,5 @@ export const STATISTICS: readonly Statistic[] = [
   wilcoxon,
   metrics,
   hodgesLehmann,
+  andersonDarling,
 ];

@@ -1,0 +1,72 @@
+import { UndefinedError } from "../../core/errors.js";
+import { poolMany, type ManyCounts } from "../../stats/pool-many.js";
+import { countValues } from "../../stats/pooled-counts.js";
+import { andersonDarlingP } from "../../stats/tests/anderson-darling-p.js";
+import {
+  andersonDarlingA2,
+  andersonDarlingOfCounts,
+  type EcdfAtTies,
+} from "../../stats/tests/anderson-darling.js";
+import { arrayOf, dropMissing, sampleOf, type DroppedSample } from "./question.js";
+import type { Answer, Question, Statistic } from "./statistic.js";
+
+/** `arlequin stat anderson-darling`: k samples, with both ways to count ties. */
+export const andersonDarling: Statistic = {
+  name: "anderson-darling",
+  summary: "k-sample Anderson-Darling test: gaps in middle and tails alike",
+  definition: "Scholz & Stephens 1987",
+  takes: "x, y or samples",
+  answer(question) {
+    const { samples, sizes } = samplesOf(question);
+    const pooled = poolMany(samples);
+    const midrank = variant(pooled, "midrank");
+    const rightContinuous = variant(pooled, "right-continuous");
+    const notes = [...new Set([midrank, rightContinuous].flatMap(({ note }) => note ?? []))];
+    return {
+      ...sizes,
+      midrank: midrank.answer,
+      right_continuous: rightContinuous.answer,
+      critical_values: andersonDarlingP(0, samples.length).criticalValues,
+      ...(notes.length === 0 ? {} : { notes }),
+    };
+  },
+};
+
+/** The samples under `samples`, or the two under `x` and `y`. */
+function samplesOf(question: Question) {
+  if (question.samples === undefined) {
+    const [x, y] = [sampleOf(question, "x"), sampleOf(question, "y")];
+    const sizes = {
+      n_x: x.values.length,
+      n_y: y.values.length,
+      dropped_x: x.dropped,
+      dropped_y: y.dropped,
+    };
+    return { samples: [countValues("x", x.values), countValues("y", y.values)], sizes };
+  }
+  const given: DroppedSample[] = arrayOf(question, "samples").map((sample, i) => {
+    const name = `samples[${i}]`;
+    return dropMissing(arrayOf({ [name]: sample }, name), name);
+  });
+  return {
+    samples: given.map(({ values }, i) => countValues(`samples[${i}]`, values)),
+    sizes: { n: given.map(({ values }) => values.length), dropped: given.map((s) => s.dropped) },
+  };
+}
+
+function variant(pooled: ManyCounts, ties: EcdfAtTies): { answer: Answer | null; note?: string } {
+  try {
+    const { statistic, a2, pValue, clamped } = andersonDarlingOfCounts(pooled, ties);
+    return { answer: { statistic, A2: a2, p: pValue, clamped } };
+  } catch (error) {
+    if (!(error instanceof UndefinedError)) throw error;
+    return { answer: withoutP(pooled, ties), note: error.message };
+  }
+}
+
+/** A² has a value where its variance has none; of two values it says nothing at all. */
+function withoutP(pooled: ManyCounts, ties: EcdfAtTies): Answer | null {
+  const total = pooled.sizes.reduce((sum, size) => sum + size, 0);
+  if (total < 3 || pooled.values.length < 2) return null;
+  return { statistic: null, A2: andersonDarlingA2(pooled, ties), p: null, clamped: null };
+}
