@@ -1,6 +1,8 @@
 import { andersonDarling } from "./anderson-darling.js";
+import { chiSquare } from "./chi-square.js";
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
+import { g } from "./g.js";
 import { hodgesLehmann } from "./hodges-lehmann.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
@@ -20,4 +22,6 @@ export const STATISTICS: readonly Statistic[] = [
   metrics,
   hodgesLehmann,
   andersonDarling,
+  chiSquare,
+  g,
 ];
