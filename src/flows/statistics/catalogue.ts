@@ -1,15 +1,17 @@
 import { andersonDarling } from "./anderson-darling.js";
 import { chiSquare } from "./chi-square.js";
+import { delong } from "./delong.js";
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
 import { g } from "./g.js";
 import { hodgesLehmann } from "./hodges-lehmann.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
+import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
+import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
 import { wilcoxon } from "./wilcoxon.js";
-import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
@@ -24,4 +26,6 @@ export const STATISTICS: readonly Statistic[] = [
   andersonDarling,
   chiSquare,
   g,
+  mcnemar,
+  delong,
 ];
