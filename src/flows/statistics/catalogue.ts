@@ -1,5 +1,6 @@
 import { andersonDarling } from "./anderson-darling.js";
 import { chiSquare } from "./chi-square.js";
+import { cliffsDelta } from "./cliffs-delta.js";
 import { delong } from "./delong.js";
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
@@ -9,9 +10,9 @@ import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
 import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
-import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
 import { wilcoxon } from "./wilcoxon.js";
+import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
@@ -28,4 +29,5 @@ export const STATISTICS: readonly Statistic[] = [
   g,
   mcnemar,
   delong,
+  cliffsDelta,
 ];
