@@ -1,12 +1,12 @@
 import { deviance } from "../deviance.js";
-import { stirlingError } from "./log-factorial.js";
+import { stirlingRemainder } from "../special/log-gamma.js";
 
 /**
  * The logarithm of a binomial probability, right to the last digits however many trials: the
  * factorials cancel in the formula instead of in the computer.
  *
- *     ln P(k) = e(n) − e(k) − e(n − k) − D(k, n p) − D(n − k, n q) + ln(n / (2π k (n − k))) / 2
- *     e = Stirling's error, D = deviance, q = 1 − p        P(0) = qⁿ, P(n) = pⁿ
+ *     ln P(k) = δ(n) − δ(k) − δ(n − k) − D(k, n p) − D(n − k, n q) + ln(n / (2π k (n − k))) / 2
+ *     δ: what Stirling's formula leaves out, D: deviance, q = 1 − p        P(0) = qⁿ, P(n) = pⁿ
  *
  * @param k successes, a whole number from 0 to n
  * @param trials n, a whole number ≥ 0
@@ -26,7 +26,7 @@ export function logBinomialPmf(
   // A whole power of 0 is 1 only for the exponent 0, which a logarithm of 0 would turn into a NaN.
   if (k === 0) return trials === 0 ? 0 : trials * logOfShare(failure, probability);
   if (rest === 0) return trials * logOfShare(probability, failure);
-  const errors = stirlingError(trials) - stirlingError(k) - stirlingError(rest);
+  const errors = stirlingRemainder(trials) - stirlingRemainder(k) - stirlingRemainder(rest);
   const distance = deviance(k, trials * probability) + deviance(rest, trials * failure);
   return errors - distance + 0.5 * Math.log(trials / (2 * Math.PI * k) / rest);
 }

@@ -1,4 +1,5 @@
 import { normalCdf, normalSf } from "../distributions/normal.js";
+import { deviance } from "../deviance.js";
 import { stirlingRemainder } from "./log-gamma.js";
 import { log1pMinus } from "./log1p-minus.js";
 
@@ -42,20 +43,14 @@ export function incompleteGamma(a: number, x: number): TailPair {
 /**
  * x^a e^(−x) / Γ(a + 1): for a whole a, the probability that a Poisson variable of mean x is a.
  *
- *     exp(a · (log(1 + μ) − μ) − δ(a)) / √(2πa)        μ = (x − a) / a
+ *     exp(−D(a, x) − δ(a)) / √(2πa)        D: deviance, δ: what Stirling's formula leaves out
  *
  * @param a > 0
  * @param x > 0
  * @example gammaFactor(2, 3) // 4.5 * Math.exp(-3)
  */
 export function gammaFactor(a: number, x: number): number {
-  return Math.exp(-gammaDeviance(a, x) - stirlingRemainder(a)) / Math.sqrt(2 * Math.PI * a);
-}
-
-/** a log(a / x) + x − a, without cancellation near x = a. */
-function gammaDeviance(a: number, x: number): number {
-  const mu = (x - a) / a;
-  return mu < -0.5 ? a * Math.log(a / x) + (x - a) : -a * log1pMinus(mu);
+  return Math.exp(-deviance(a, x) - stirlingRemainder(a)) / Math.sqrt(2 * Math.PI * a);
 }
 
 function series(a: number, x: number): number {
