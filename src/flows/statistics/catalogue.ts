@@ -1,3 +1,4 @@
+import { adjust } from "./adjust.js";
 import { andersonDarling } from "./anderson-darling.js";
 import { chiSquare } from "./chi-square.js";
 import { cliffsDelta } from "./cliffs-delta.js";
@@ -10,9 +11,9 @@ import { ks } from "./ks.js";
 import { mannWhitney } from "./mann-whitney.js";
 import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
+import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
 import { wilcoxon } from "./wilcoxon.js";
-import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
@@ -30,4 +31,5 @@ export const STATISTICS: readonly Statistic[] = [
   mcnemar,
   delong,
   cliffsDelta,
+  adjust,
 ];
