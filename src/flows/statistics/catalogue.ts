@@ -1,19 +1,19 @@
 import { adjust } from "./adjust.js";
 import { andersonDarling } from "./anderson-darling.js";
 import { chiSquare } from "./chi-square.js";
-import { cliffsDelta } from "./cliffs-delta.js";
+import { cliffsDelta } from "./ranks/cliffs-delta.js";
 import { delong } from "./delong.js";
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
 import { g } from "./g.js";
-import { hodgesLehmann } from "./hodges-lehmann.js";
+import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
 import { ks } from "./ks.js";
-import { mannWhitney } from "./mann-whitney.js";
+import { mannWhitney } from "./ranks/mann-whitney.js";
 import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
-import type { Statistic } from "./statistic.js";
 import { wasserstein } from "./wasserstein.js";
-import { wilcoxon } from "./wilcoxon.js";
+import { wilcoxon } from "./ranks/wilcoxon.js";
+import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cliffsDelta as statistic } from "../../../src/flows/statistics/cliffs-delta.js";
+import { cliffsDelta as statistic } from "../../../src/flows/statistics/ranks/cliffs-delta.js";
 import { dropMissing } from "../../../src/flows/statistics/question.js";
 import { cliffsDelta } from "../../../src/stats/effects/cliffs-delta.js";
 import { cliffsDeltaInterval } from "../../../src/stats/effects/cliffs-delta-interval.js";

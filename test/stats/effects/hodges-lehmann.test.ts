@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hodgesLehmann as statistic } from "../../../src/flows/statistics/hodges-lehmann.js";
+import { hodgesLehmann as statistic } from "../../../src/flows/statistics/ranks/hodges-lehmann.js";
 import { differencesOf, hodgesLehmann } from "../../../src/stats/effects/hodges-lehmann.js";
 import { hodgesLehmannInterval } from "../../../src/stats/effects/hodges-lehmann-interval.js";
 import { mannWhitney } from "../../../src/stats/tests/mann-whitney.js";

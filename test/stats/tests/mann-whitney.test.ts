@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mannWhitney as statistic } from "../../../src/flows/statistics/mann-whitney.js";
+import { mannWhitney as statistic } from "../../../src/flows/statistics/ranks/mann-whitney.js";
 import { poolSamples } from "../../../src/stats/pooled-counts.js";
 import { mannWhitney } from "../../../src/stats/tests/mann-whitney.js";
 import { mannWhitneyAsymptotic } from "../../../src/stats/tests/mann-whitney-asymptotic.js";

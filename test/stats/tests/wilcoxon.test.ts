@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wilcoxon as statistic } from "../../../src/flows/statistics/wilcoxon.js";
+import { wilcoxon as statistic } from "../../../src/flows/statistics/ranks/wilcoxon.js";
 import { signedRanks, type ZeroMethod } from "../../../src/stats/tests/signed-ranks.js";
 import { wilcoxon } from "../../../src/stats/tests/wilcoxon.js";
 import { wilcoxonExact } from "../../../src/stats/tests/wilcoxon-p-values.js";

@@ -1,6 +1,6 @@
-import { InputError } from "../../core/errors.js";
-import { arrayOf, numberOrMissing } from "./question.js";
-import type { Question } from "./statistic.js";
+import { InputError } from "../../../core/errors.js";
+import { arrayOf, numberOrMissing } from "../question.js";
+import type { Question } from "../statistic.js";
 
 /**
  * The confidence levels under `levels`, or the default ones where it is absent.

@@ -2,11 +2,11 @@ import {
   hasExactSignedRank,
   wilcoxonAsymptotic,
   wilcoxonExact,
-} from "../../stats/tests/wilcoxon-p-values.js";
-import { signedRanks, type ZeroMethod } from "../../stats/tests/signed-ranks.js";
+} from "../../../stats/tests/wilcoxon-p-values.js";
+import { signedRanks, type ZeroMethod } from "../../../stats/tests/signed-ranks.js";
 import { pairsOf } from "./pairs-of.js";
 import { notesOf, sidedAnswer, zTestsAnswer } from "./sided-answer.js";
-import type { Answer, Statistic } from "./statistic.js";
+import type { Answer, Statistic } from "../statistic.js";
 
 /** `arlequin stat wilcoxon`: the signed-rank test, by both ways to treat zeros. */
 export const wilcoxon: Statistic = {
@@ -17,7 +17,7 @@ export const wilcoxon: Statistic = {
   answer(question) {
     const { x, y, dropped } = pairsOf(question, "x", "y");
     const differences = x.map((value, i) => value - y[i]!);
-    const notes = new Set<string>();
+    const notes: string[] = [];
     return {
       n_pairs: differences.length,
       dropped_pairs: dropped,
@@ -29,19 +29,19 @@ export const wilcoxon: Statistic = {
   },
 };
 
-function byZeroMethod(method: ZeroMethod, differences: Float64Array, notes: Set<string>): Answer {
+function byZeroMethod(method: ZeroMethod, differences: Float64Array, notes: string[]): Answer {
   const ranks = signedRanks(differences, method);
   const sums = { W_plus: ranks.wPlus, W_minus: ranks.wMinus, n_used: ranks.doubledRanks.length };
   if (sums.n_used === 0) {
-    notes.add("all differences are zero");
+    notes.push(`${method}: all differences are zero`);
     return { ...sums, undefined: true, exact: null };
   }
   const exact = hasExactSignedRank(ranks);
-  if (!exact) notes.add(`exact is null: its law is too large for ${sums.n_used} pairs`);
+  if (!exact) notes.push(`${method}.exact: its law is too large for ${sums.n_used} pairs`);
   return {
     ...sums,
     exact: exact ? sidedAnswer(wilcoxonExact(ranks)) : null,
-    asymptotic_continuity: zTestsAnswer(() => wilcoxonAsymptotic(ranks), notes),
-    asymptotic: zTestsAnswer(() => wilcoxonAsymptotic(ranks, { continuity: false }), notes),
+    asymptotic_continuity: zTestsAnswer(notes, method, () => wilcoxonAsymptotic(ranks)),
+    asymptotic: zTestsAnswer(notes, method, () => wilcoxonAsymptotic(ranks, { continuity: false })),
   };
 }

@@ -1,13 +1,13 @@
-import { hodgesLehmann as shift } from "../../stats/effects/hodges-lehmann.js";
+import { hodgesLehmann as shift } from "../../../stats/effects/hodges-lehmann.js";
 import {
   hasExactShiftLaw,
   hodgesLehmannInterval,
-} from "../../stats/effects/hodges-lehmann-interval.js";
-import { poolSamples } from "../../stats/pooled-counts.js";
+} from "../../../stats/effects/hodges-lehmann-interval.js";
+import { poolSamples } from "../../../stats/pooled-counts.js";
 import { levelsOf } from "./levels-of.js";
-import { sampleOf } from "./question.js";
+import { sampleOf } from "../question.js";
 import { notesOf } from "./sided-answer.js";
-import type { Answer, Statistic } from "./statistic.js";
+import type { Answer, Statistic } from "../statistic.js";
 
 /** `arlequin stat hodges-lehmann`: the shift, and its interval at each level by both methods. */
 export const hodgesLehmann: Statistic = {
@@ -20,9 +20,9 @@ export const hodgesLehmann: Statistic = {
     const { m, n, values } = poolSamples(x.values, y.values);
     const tied = values.length < m + n;
     const small = hasExactShiftLaw(m, n);
-    const notes = new Set<string>();
-    if (tied) notes.add("ci_exact is null: its law holds without ties only");
-    else if (!small) notes.add(`ci_exact is null: its law is too large for ${m} and ${n} values`);
+    const notes: string[] = [];
+    if (tied) notes.push("ci_exact: its law holds without ties only");
+    else if (!small) notes.push(`ci_exact: its law is too large for ${m} and ${n} values`);
     const intervals = levelsOf(question, [0.95]).map((level): [string, Answer] => {
       const normal = hodgesLehmannInterval(x.values, y.values, { level, method: "rank-normal" });
       const exact =

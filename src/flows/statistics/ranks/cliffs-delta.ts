@@ -1,16 +1,17 @@
 import {
   cliffsDeltaInterval,
   type CliffsDeltaIntervalOptions,
-} from "../../stats/effects/cliffs-delta-interval.js";
-import { cliffsDeltaMagnitude } from "../../stats/effects/cliffs-delta-magnitude.js";
-import { cliffsDeltaVariance } from "../../stats/effects/cliffs-delta-variance.js";
-import { cliffsDeltaOfCounts } from "../../stats/effects/cliffs-delta.js";
-import { dominanceOfCounts } from "../../stats/effects/dominance.js";
-import { type PooledCounts, poolSamples } from "../../stats/pooled-counts.js";
+} from "../../../stats/effects/cliffs-delta-interval.js";
+import { cliffsDeltaMagnitude } from "../../../stats/effects/cliffs-delta-magnitude.js";
+import { cliffsDeltaVariance } from "../../../stats/effects/cliffs-delta-variance.js";
+import { cliffsDeltaOfCounts } from "../../../stats/effects/cliffs-delta.js";
+import { dominanceOfCounts } from "../../../stats/effects/dominance.js";
+import type { PooledCounts } from "../../../stats/pooled-counts.js";
 import { levelsOf } from "./levels-of.js";
-import { sampleOf } from "./question.js";
-import { definedOrNull, notesOf } from "./sided-answer.js";
-import type { Answer, Statistic } from "./statistic.js";
+import { definedOrNull } from "../defined-or-null.js";
+import { twoSamplesOf } from "../two-samples.js";
+import { notesOf } from "./sided-answer.js";
+import type { Answer, Statistic } from "../statistic.js";
 
 /** `arlequin stat cliffs-delta`: the effect size, its variances and its intervals. */
 export const cliffsDelta: Statistic = {
@@ -19,20 +20,16 @@ export const cliffsDelta: Statistic = {
   definition: "Cliff 1993, 1996; intervals: Feng & Cliff 2004",
   takes: "x, y, levels?",
   answer(question) {
-    const [x, y] = [sampleOf(question, "x"), sampleOf(question, "y")];
-    const pooled = poolSamples(x.values, y.values);
+    const { pooled, sizes } = twoSamplesOf(question);
     const delta = cliffsDeltaOfCounts(pooled);
-    const notes = new Set<string>();
-    const variance = definedOrNull(() => cliffsDeltaVariance(pooled), notes);
+    const notes: string[] = [];
+    const variance = definedOrNull(notes, "var_consistent", () => cliffsDeltaVariance(pooled));
     const intervals = levelsOf(question, [0.95, 0.99]).map((level): [string, Answer | null] => [
       `ci_${level}`,
-      definedOrNull(() => intervalsAt(pooled, level), notes),
+      definedOrNull(notes, `ci_${level}`, () => intervalsAt(pooled, level)),
     ]);
     return {
-      n_x: pooled.m,
-      n_y: pooled.n,
-      dropped_x: x.dropped,
-      dropped_y: y.dropped,
+      ...sizes,
       ...dominanceOfCounts(pooled),
       delta,
       A: (delta + 1) / 2,

@@ -1,6 +1,6 @@
-import { InputError } from "../../core/errors.js";
-import { numbersOf } from "./question.js";
-import type { Question } from "./statistic.js";
+import { InputError } from "../../../core/errors.js";
+import { numbersOf } from "../question.js";
+import type { Question } from "../statistic.js";
 
 /**
  * Two samples whose members belong together: pairs with a missing member dropped and counted.
