@@ -1,12 +1,15 @@
 import { adjust } from "./adjust.js";
 import { andersonDarling } from "./anderson-darling.js";
+import { brunnerMunzel } from "./ranks/brunner-munzel.js";
 import { chiSquare } from "./chi-square.js";
 import { cliffsDelta } from "./ranks/cliffs-delta.js";
 import { delong } from "./delong.js";
 import { energy } from "./energy.js";
 import { fisherExact } from "./fisher-exact.js";
+import { friedman } from "./ranks/friedman.js";
 import { g } from "./g.js";
 import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
+import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { ks } from "./ks.js";
 import { mannWhitney } from "./ranks/mann-whitney.js";
 import { mcnemar } from "./mcnemar.js";
@@ -32,4 +35,7 @@ export const STATISTICS: readonly Statistic[] = [
   delong,
   cliffsDelta,
   adjust,
+  brunnerMunzel,
+  friedman,
+  kruskalWallis,
 ];

@@ -1,0 +1,79 @@
+import { InputError, UndefinedError } from "../../core/errors.js";
+import type { Sample } from "../../core/sample.js";
+import { chiSquareSf } from "../distributions/chi-square.js";
+import { countValues } from "../pooled-counts.js";
+import type { ChiSquareRankTest } from "./kruskal-wallis.js";
+import { midrankOf } from "./midranks.js";
+
+/** The answer of Friedman's test, with the agreement of the blocks. */
+export interface Friedman extends ChiSquareRankTest {
+  /** Kendall's W = Q / (n (k − 1)): 0 when the blocks contradict each other, 1 when all agree. */
+  readonly concordance: number;
+}
+
+/**
+ * Friedman's test: does one of k treatments tend to do better, when each of n blocks (a fold, a
+ * seed, a data set) tried them all? Ranks are taken within a block, so blocks may differ at will.
+ *
+ *     Q = 12 / (n k (k + 1)) · Σ_j (R_j − n (k + 1) / 2)² / (1 − Σ(t³ − t) / (n k (k² − 1)))
+ *
+ * R_j the sum of the midranks of treatment j; p from chi-square with k − 1 degrees of freedom.
+ *
+ * @param groups k ≥ 2 treatments, each with its n ≥ 1 values in the order of the blocks
+ * @throws {InputError} when there are fewer than two treatments, they differ in length, or a value
+ *   is NaN
+ * @throws {UndefinedError} when every block ties all its treatments
+ * @example friedman([[1, 1, 1], [2, 2, 2], [3, 3, 3]]).statistic // 6
+ *
+ * O(n k log k).
+ * @see Friedman (1937), "The use of ranks to avoid the assumption of normality implicit in the
+ *   analysis of variance", JASA 32, 675–701; Hollander, Wolfe (1999), chapter 7
+ */
+export function friedman(groups: readonly Sample[]): Friedman {
+  const k = groups.length;
+  const n = groups[0]?.length ?? 0;
+  checkBlocks(groups, n);
+  const deviations = new Float64Array(k); // R_j − n (k + 1) / 2
+  let tied = 0;
+  for (let block = 0; block < n; block++) {
+    const row = Float64Array.from(groups, (group) => group[block]!);
+    const ranks = midrankOf([countValues(`block ${block}`, row)]);
+    row.forEach((value, j) => {
+      deviations[j]! += ranks.rankOf.get(value)! - (k + 1) / 2;
+    });
+    tied += ranks.tied;
+  }
+  const tieCorrection = 1 - tied / (n * k * (k * k - 1));
+  if (tieCorrection === 0) {
+    throw new UndefinedError("every block ties all its treatments", {
+      fix: "read it as no difference between the treatments",
+    });
+  }
+  const squares = deviations.reduce((sum, deviation) => sum + deviation ** 2, 0);
+  const statistic = (12 * squares) / (n * k * (k + 1)) / tieCorrection;
+  return {
+    statistic,
+    degreesOfFreedom: k - 1,
+    pValue: chiSquareSf(statistic, k - 1),
+    concordance: statistic / (n * (k - 1)),
+  };
+}
+
+function checkBlocks(groups: readonly Sample[], n: number) {
+  if (groups.length < 2 || n === 0) {
+    throw new InputError(
+      "Friedman's test compares two treatments or more over at least one block",
+      {
+        where: `${groups.length} treatments, ${n} blocks`,
+        fix: "give a value of every treatment in every block",
+      },
+    );
+  }
+  const ragged = groups.findIndex((group) => group.length !== n);
+  if (ragged !== -1) {
+    throw new InputError("the treatments differ in their number of blocks", {
+      where: `groups[${ragged}] has ${groups[ragged]!.length}, groups[0] has ${n}`,
+      fix: "give a value of every treatment in every block",
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { InputError, UndefinedError } from "../../core/errors.js";
+import type { Sample } from "../../core/sample.js";
+import { chiSquareSf } from "../distributions/chi-square.js";
+import { countValues } from "../pooled-counts.js";
+import { midrankOf } from "./midranks.js";
+
+/** The answer of a test whose statistic is chi-square under the null hypothesis. */
+export interface ChiSquareRankTest {
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+}
+
+/**
+ * Kruskal-Wallis test: does any of several samples tend to be larger or smaller than the others?
+ * The rank form of the one-way analysis of variance.
+ *
+ *     H = 12 / (N (N + 1)) · Σ n_j (R̄_j − (N + 1) / 2)² / (1 − Σ(t³ − t) / (N³ − N))
+ *
+ * with midranks, corrected for ties; p from chi-square with k − 1 degrees of freedom, right when
+ * every n_j is 5 or more.
+ *
+ * @param groups k ≥ 2 samples of at least one value each, in any order
+ * @throws {InputError} when there are fewer than two groups, or one is empty or holds a NaN
+ * @throws {UndefinedError} when all values are equal
+ * @example kruskalWallis([[1, 2], [3, 4], [5, 6]]).statistic // 32 / 7
+ *
+ * O(N log N).
+ * @see Kruskal, Wallis (1952), "Use of ranks in one-criterion variance analysis", JASA 47, 583–621
+ */
+export function kruskalWallis(groups: readonly Sample[]): ChiSquareRankTest {
+  if (groups.length < 2) {
+    throw new InputError("Kruskal-Wallis compares two groups or more", {
+      where: `${groups.length} given`,
+      fix: "give at least two groups",
+    });
+  }
+  const counts = groups.map((group, j) => countValues(`groups[${j}]`, group));
+  const { rankOf, size, tieCorrection } = midrankOf(counts);
+  if (tieCorrection === 0) {
+    throw new UndefinedError("all values of all groups are equal", {
+      fix: "read it as no difference in rank",
+    });
+  }
+  let between = 0;
+  groups.forEach((group, j) => {
+    const { values, counts: times } = counts[j]!;
+    let deviation = 0; // Σ (rank − mean rank), so that no large sums cancel
+    values.forEach((value, i) => {
+      deviation += times[i]! * (rankOf.get(value)! - (size + 1) / 2);
+    });
+    between += deviation ** 2 / group.length;
+  });
+  const statistic = (12 * between) / (size * (size + 1)) / tieCorrection;
+  const degreesOfFreedom = groups.length - 1;
+  return { statistic, degreesOfFreedom, pValue: chiSquareSf(statistic, degreesOfFreedom) };
+}
