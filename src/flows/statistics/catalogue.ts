@@ -1,13 +1,13 @@
 import { adjust } from "./adjust.js";
 import { andersonDarling } from "./anderson-darling.js";
 import { brunnerMunzel } from "./ranks/brunner-munzel.js";
-import { chiSquare } from "./chi-square.js";
+import { chiSquare } from "./categories/chi-square.js";
 import { cliffsDelta } from "./ranks/cliffs-delta.js";
 import { delong } from "./delong.js";
 import { energy } from "./energy.js";
-import { fisherExact } from "./fisher-exact.js";
+import { fisherExact } from "./categories/fisher-exact.js";
 import { friedman } from "./ranks/friedman.js";
-import { g } from "./g.js";
+import { g } from "./categories/g.js";
 import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
 import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { ks } from "./ks.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { chiSquare as adapter } from "../../../src/flows/statistics/chi-square.js";
+import { chiSquare as adapter } from "../../../src/flows/statistics/categories/chi-square.js";
 import { contingencyTable } from "../../../src/stats/contingency-table.js";
 import { chiSquareOneWay, chiSquareTest } from "../../../src/stats/tests/chi-square.js";
 import { agreesWithOracle } from "../../oracle.js";

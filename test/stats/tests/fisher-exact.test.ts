@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fisherExact as adapter } from "../../../src/flows/statistics/fisher-exact.js";
+import { fisherExact as adapter } from "../../../src/flows/statistics/categories/fisher-exact.js";
 import { fourfoldTable } from "../../../src/stats/fourfold-table.js";
 import { fisherExact } from "../../../src/stats/tests/fisher-exact.js";
 import { agreesWithOracle } from "../../oracle.js";

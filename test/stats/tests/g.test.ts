@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { g as adapter } from "../../../src/flows/statistics/g.js";
+import { g as adapter } from "../../../src/flows/statistics/categories/g.js";
 import { contingencyTable } from "../../../src/stats/contingency-table.js";
 import { gOneWay, gTest } from "../../../src/stats/tests/g.js";
 import { agreesWithOracle } from "../../oracle.js";

@@ -1,6 +1,6 @@
-import { doubledDeviance } from "../../stats/tests/g.js";
+import { doubledDeviance } from "../../../stats/tests/g.js";
 import { homogeneity } from "./homogeneity.js";
-import type { Statistic } from "./statistic.js";
+import type { Statistic } from "../statistic.js";
 
 /** `arlequin stat g`: the likelihood ratio test; its Monte-Carlo p, too, compares tables by G. */
 export const g: Statistic = {

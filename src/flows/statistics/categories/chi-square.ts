@@ -1,6 +1,6 @@
-import { pearson } from "../../stats/tests/chi-square.js";
+import { pearson } from "../../../stats/tests/chi-square.js";
 import { homogeneity } from "./homogeneity.js";
-import type { Statistic } from "./statistic.js";
+import type { Statistic } from "../statistic.js";
 
 /** `arlequin stat chi-square`: Pearson's test, with G and Cramér's V beside it. */
 export const chiSquare: Statistic = {

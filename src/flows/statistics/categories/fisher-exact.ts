@@ -1,8 +1,8 @@
-import { conditionalOddsRatio, oddsRatio } from "../../stats/effects/odds-ratio.js";
-import { fourfoldTable } from "../../stats/fourfold-table.js";
-import { fisherExact as test } from "../../stats/tests/fisher-exact.js";
-import { matrixOf } from "./question.js";
-import type { Statistic } from "./statistic.js";
+import { conditionalOddsRatio, oddsRatio } from "../../../stats/effects/odds-ratio.js";
+import { fourfoldTable } from "../../../stats/fourfold-table.js";
+import { fisherExact as test } from "../../../stats/tests/fisher-exact.js";
+import { matrixOf } from "../question.js";
+import type { Statistic } from "../statistic.js";
 
 /** `arlequin stat fisher-exact`: all three p-values, the odds ratio of the sample and the conditional one. */
 export const fisherExact: Statistic = {

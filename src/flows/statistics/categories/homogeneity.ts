@@ -1,19 +1,19 @@
-import { UndefinedError } from "../../core/errors.js";
-import { seededRandom } from "../../core/random.js";
+import { UndefinedError } from "../../../core/errors.js";
+import { seededRandom } from "../../../core/random.js";
 import {
   contingencyTable,
   degreesOfFreedom,
   minExpected,
   shareExpectedBelow,
   type ContingencyTable,
-} from "../../stats/contingency-table.js";
-import { correctedCramersV, cramersV } from "../../stats/effects/cramers-v.js";
-import { chiSquareOneWay, chiSquareTest } from "../../stats/tests/chi-square.js";
-import { gOneWay, gTest } from "../../stats/tests/g.js";
-import { monteCarloHomogeneity } from "../../stats/tests/monte-carlo-homogeneity.js";
+} from "../../../stats/contingency-table.js";
+import { correctedCramersV, cramersV } from "../../../stats/effects/cramers-v.js";
+import { chiSquareOneWay, chiSquareTest } from "../../../stats/tests/chi-square.js";
+import { gOneWay, gTest } from "../../../stats/tests/g.js";
+import { monteCarloHomogeneity } from "../../../stats/tests/monte-carlo-homogeneity.js";
 import { categoriesOf } from "./categories-question.js";
-import { arrayOf, dropMissing, matrixOf, numberOf } from "./question.js";
-import type { Answer, Question } from "./statistic.js";
+import { arrayOf, dropMissing, matrixOf, numberOf } from "../question.js";
+import type { Answer, Question } from "../statistic.js";
 
 /** Below this expected count the chi-square law is a poor guide, and tables are drawn instead. */
 const SPARSE = 5;

@@ -1,7 +1,7 @@
-import { InputError } from "../../core/errors.js";
-import { countCategories, type CategoryCounts } from "../../stats/category-counts.js";
-import { arrayOf } from "./question.js";
-import type { Answer, Question } from "./statistic.js";
+import { InputError } from "../../../core/errors.js";
+import { countCategories, type CategoryCounts } from "../../../stats/category-counts.js";
+import { arrayOf } from "../question.js";
+import type { Answer, Question } from "../statistic.js";
 
 /** Two samples of categories as counts, and what the answer says about them. */
 export interface CategoriesQuestion {
