@@ -1,21 +1,23 @@
 import { adjust } from "./adjust.js";
 import { andersonDarling } from "./anderson-darling.js";
-import { brunnerMunzel } from "./ranks/brunner-munzel.js";
+import { categoryDistances } from "./categories/category-distances.js";
 import { chiSquare } from "./categories/chi-square.js";
-import { cliffsDelta } from "./ranks/cliffs-delta.js";
+import { fisherExact } from "./categories/fisher-exact.js";
+import { g } from "./categories/g.js";
+import { psi } from "./categories/psi.js";
 import { delong } from "./delong.js";
 import { energy } from "./energy.js";
-import { fisherExact } from "./categories/fisher-exact.js";
-import { friedman } from "./ranks/friedman.js";
-import { g } from "./categories/g.js";
-import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
-import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { ks } from "./ks.js";
-import { mannWhitney } from "./ranks/mann-whitney.js";
 import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
-import { wasserstein } from "./wasserstein.js";
+import { brunnerMunzel } from "./ranks/brunner-munzel.js";
+import { cliffsDelta } from "./ranks/cliffs-delta.js";
+import { friedman } from "./ranks/friedman.js";
+import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
+import { kruskalWallis } from "./ranks/kruskal-wallis.js";
+import { mannWhitney } from "./ranks/mann-whitney.js";
 import { wilcoxon } from "./ranks/wilcoxon.js";
+import { wasserstein } from "./wasserstein.js";
 import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
@@ -38,4 +40,6 @@ export const STATISTICS: readonly Statistic[] = [
   brunnerMunzel,
   friedman,
   kruskalWallis,
+  psi,
+  categoryDistances,
 ];

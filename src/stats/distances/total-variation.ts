@@ -1,0 +1,22 @@
+import type { Sample } from "../../core/sample.js";
+import { sharesOf } from "./shares.js";
+
+/**
+ * Total variation distance: the share of rows that would have to change category to make one
+ * distribution the other.
+ *
+ *     TV = Σ |p − q| / 2
+ *
+ * @param reference counts over bins or categories
+ * @param current counts over the same
+ * @returns from 0 to 1, where they have no category in common
+ * @throws {InputError} when lengths differ or a count is negative
+ * @throws {UndefinedError} when one side has counted nothing
+ * @example totalVariation([1, 1], [3, 1]) // 0.25
+ */
+export function totalVariation(reference: Sample, current: Sample): number {
+  const { p, q } = sharesOf(reference, current);
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) sum += Math.abs(p[i]! - q[i]!);
+  return Math.min(1, sum / 2);
+}
