@@ -1,13 +1,13 @@
 import { adjust } from "./adjust.js";
-import { andersonDarling } from "./anderson-darling.js";
+import { andersonDarling } from "./ecdf/anderson-darling.js";
 import { categoryDistances } from "./categories/category-distances.js";
 import { chiSquare } from "./categories/chi-square.js";
 import { fisherExact } from "./categories/fisher-exact.js";
 import { g } from "./categories/g.js";
 import { psi } from "./categories/psi.js";
 import { delong } from "./delong.js";
-import { energy } from "./energy.js";
-import { ks } from "./ks.js";
+import { energy } from "./ecdf/energy.js";
+import { ks } from "./ecdf/ks.js";
 import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
 import { brunnerMunzel } from "./ranks/brunner-munzel.js";
@@ -17,7 +17,7 @@ import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
 import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { mannWhitney } from "./ranks/mann-whitney.js";
 import { wilcoxon } from "./ranks/wilcoxon.js";
-import { wasserstein } from "./wasserstein.js";
+import { wasserstein } from "./ecdf/wasserstein.js";
 import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */

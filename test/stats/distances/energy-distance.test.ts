@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { energy } from "../../../src/flows/statistics/energy.js";
+import { energy } from "../../../src/flows/statistics/ecdf/energy.js";
 import { energyDistance } from "../../../src/stats/distances/energy-distance.js";
 import { agreesWithOracle } from "../../oracle.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { wasserstein } from "../../../src/flows/statistics/wasserstein.js";
+import { wasserstein } from "../../../src/flows/statistics/ecdf/wasserstein.js";
 import { scaledWassersteinDistance } from "../../../src/stats/distances/scaled-wasserstein-distance.js";
 import {
   wassersteinDistance,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { andersonDarling as adapter } from "../../../src/flows/statistics/anderson-darling.js";
+import { andersonDarling as adapter } from "../../../src/flows/statistics/ecdf/anderson-darling.js";
 import { andersonDarling, type EcdfAtTies } from "../../../src/stats/tests/anderson-darling.js";
 import { andersonDarlingP } from "../../../src/stats/tests/anderson-darling-p.js";
 import { agreesWithOracle } from "../../oracle.js";

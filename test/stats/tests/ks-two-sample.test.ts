@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ks } from "../../../src/flows/statistics/ks.js";
+import { ks } from "../../../src/flows/statistics/ecdf/ks.js";
 import type { Alternative } from "../../../src/stats/alternative.js";
 import { KS_EXACT_LIMIT, ksOfCounts, ksTwoSample } from "../../../src/stats/tests/ks-two-sample.js";
 import { agreesWithOracle } from "../../oracle.js";

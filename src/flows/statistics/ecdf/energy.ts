@@ -1,6 +1,6 @@
-import { squaredEnergyOfCounts } from "../../stats/distances/energy-distance.js";
-import type { Statistic } from "./statistic.js";
-import { weightedSamplesOf } from "./two-samples.js";
+import { squaredEnergyOfCounts } from "../../../stats/distances/energy-distance.js";
+import type { Statistic } from "../statistic.js";
+import { weightedSamplesOf } from "../two-samples.js";
 
 /** `arlequin stat energy`: the energy distance and its square. */
 export const energy: Statistic = {

@@ -1,14 +1,14 @@
-import { UndefinedError } from "../../core/errors.js";
-import { poolMany, type ManyCounts } from "../../stats/pool-many.js";
-import { countValues } from "../../stats/pooled-counts.js";
-import { andersonDarlingP } from "../../stats/tests/anderson-darling-p.js";
+import { UndefinedError } from "../../../core/errors.js";
+import { poolMany, type ManyCounts } from "../../../stats/pool-many.js";
+import { countValues } from "../../../stats/pooled-counts.js";
+import { andersonDarlingP } from "../../../stats/tests/anderson-darling-p.js";
 import {
   andersonDarlingA2,
   andersonDarlingOfCounts,
   type EcdfAtTies,
-} from "../../stats/tests/anderson-darling.js";
-import { arrayOf, dropMissing, sampleOf, type DroppedSample } from "./question.js";
-import type { Answer, Question, Statistic } from "./statistic.js";
+} from "../../../stats/tests/anderson-darling.js";
+import { arrayOf, dropMissing, sampleOf, type DroppedSample } from "../question.js";
+import type { Answer, Question, Statistic } from "../statistic.js";
 
 /** `arlequin stat anderson-darling`: k samples, with both ways to count ties. */
 export const andersonDarling: Statistic = {

@@ -1,9 +1,9 @@
-import type { Alternative } from "../../stats/alternative.js";
-import type { PooledCounts } from "../../stats/pooled-counts.js";
-import { ksAsymptoticP } from "../../stats/tests/ks-asymptotic-p.js";
-import { KS_EXACT_LIMIT, ksOfCounts, type KsResult } from "../../stats/tests/ks-two-sample.js";
-import type { Answer, Statistic } from "./statistic.js";
-import { twoSamplesOf } from "./two-samples.js";
+import type { Alternative } from "../../../stats/alternative.js";
+import type { PooledCounts } from "../../../stats/pooled-counts.js";
+import { ksAsymptoticP } from "../../../stats/tests/ks-asymptotic-p.js";
+import { KS_EXACT_LIMIT, ksOfCounts, type KsResult } from "../../../stats/tests/ks-two-sample.js";
+import type { Answer, Statistic } from "../statistic.js";
+import { twoSamplesOf } from "../two-samples.js";
 
 /** `arlequin stat ks`: D on every side, and its p by both methods. */
 export const ks: Statistic = {

@@ -1,12 +1,12 @@
-import { UndefinedError } from "../../core/errors.js";
-import type { PooledCounts } from "../../stats/pooled-counts.js";
+import { UndefinedError } from "../../../core/errors.js";
+import type { PooledCounts } from "../../../stats/pooled-counts.js";
 import {
   scaledWassersteinOfCounts,
   type ReferenceScale,
-} from "../../stats/distances/scaled-wasserstein-distance.js";
-import { wassersteinOfCounts } from "../../stats/distances/wasserstein-distance.js";
-import type { Statistic } from "./statistic.js";
-import { weightedSamplesOf } from "./two-samples.js";
+} from "../../../stats/distances/scaled-wasserstein-distance.js";
+import { wassersteinOfCounts } from "../../../stats/distances/wasserstein-distance.js";
+import type { Statistic } from "../statistic.js";
+import { weightedSamplesOf } from "../two-samples.js";
 
 /** `arlequin stat wasserstein`: the distance, plain and over the spread of x, the reference. */
 export const wasserstein: Statistic = {
