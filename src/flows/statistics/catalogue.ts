@@ -1,15 +1,17 @@
 import { adjust } from "./adjust.js";
-import { andersonDarling } from "./ecdf/anderson-darling.js";
 import { categoryDistances } from "./categories/category-distances.js";
 import { chiSquare } from "./categories/chi-square.js";
 import { fisherExact } from "./categories/fisher-exact.js";
 import { g } from "./categories/g.js";
 import { psi } from "./categories/psi.js";
 import { delong } from "./delong.js";
+import { andersonDarling } from "./ecdf/anderson-darling.js";
 import { energy } from "./ecdf/energy.js";
 import { ks } from "./ecdf/ks.js";
+import { wasserstein } from "./ecdf/wasserstein.js";
 import { mcnemar } from "./mcnemar.js";
 import { metrics } from "./metrics.js";
+import { pairedBootstrap } from "./paired-bootstrap.js";
 import { brunnerMunzel } from "./ranks/brunner-munzel.js";
 import { cliffsDelta } from "./ranks/cliffs-delta.js";
 import { friedman } from "./ranks/friedman.js";
@@ -17,7 +19,6 @@ import { hodgesLehmann } from "./ranks/hodges-lehmann.js";
 import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { mannWhitney } from "./ranks/mann-whitney.js";
 import { wilcoxon } from "./ranks/wilcoxon.js";
-import { wasserstein } from "./ecdf/wasserstein.js";
 import type { Statistic } from "./statistic.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
@@ -42,4 +43,5 @@ export const STATISTICS: readonly Statistic[] = [
   kruskalWallis,
   psi,
   categoryDistances,
+  pairedBootstrap,
 ];
