@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { delong } from "../../../src/flows/statistics/delong.js";
-import { agreesWithOracle } from "../../oracle.js";
+import { delong } from "../../../../src/flows/statistics/classifiers/delong.js";
+import { agreesWithOracle } from "../../../oracle.js";
 
 agreesWithOracle(
   "paired_comparison",

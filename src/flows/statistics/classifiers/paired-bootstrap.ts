@@ -1,17 +1,17 @@
-import { seededRandom } from "../../core/random.js";
-import { pairedMetricBootstrap } from "../../stats/resampling/paired-metric-bootstrap.js";
+import { seededRandom } from "../../../core/random.js";
+import { pairedMetricBootstrap } from "../../../stats/resampling/paired-metric-bootstrap.js";
 import {
   BINARY_METRICS,
   type BinaryMetricName,
   type BinaryMetric,
-} from "../../stats/scores/binary-metrics.js";
-import type { Label } from "../../stats/scores/confusion-matrix.js";
-import { pairedCells } from "../../stats/scores/paired-cells.js";
-import { swapTest } from "../../stats/tests/swap-test.js";
+} from "../../../stats/scores/binary-metrics.js";
+import type { Label } from "../../../stats/scores/confusion-matrix.js";
+import { pairedCells } from "../../../stats/scores/paired-cells.js";
+import { swapTest } from "../../../stats/tests/swap-test.js";
 import { intervalKey } from "./interval-key.js";
 import { binaryOf, completeRows, labelsOf, taken } from "./labelled-rows.js";
-import { choiceOf, numberOf } from "./question.js";
-import type { Question, Statistic } from "./statistic.js";
+import { choiceOf, numberOf } from "../question.js";
+import type { Question, Statistic } from "../statistic.js";
 
 /** `stat paired-bootstrap`: how much the metric of two models differs over the same rows. */
 export const pairedBootstrap: Statistic = {

@@ -1,19 +1,19 @@
-import { accuracy, balancedAccuracy } from "../../stats/scores/accuracy.js";
-import { cohensKappa } from "../../stats/scores/cohens-kappa.js";
+import { accuracy, balancedAccuracy } from "../../../stats/scores/accuracy.js";
+import { cohensKappa } from "../../../stats/scores/cohens-kappa.js";
 import {
   confusionMatrix,
   type ConfusionMatrix,
   type Label,
-} from "../../stats/scores/confusion-matrix.js";
-import { matthewsCorrelation } from "../../stats/scores/matthews-correlation.js";
+} from "../../../stats/scores/confusion-matrix.js";
+import { matthewsCorrelation } from "../../../stats/scores/matthews-correlation.js";
 import {
   averagePrecisionRecall,
   precisionRecall,
   type ZeroDivision,
-} from "../../stats/scores/precision-recall.js";
-import { definedOrNull } from "./defined-or-null.js";
+} from "../../../stats/scores/precision-recall.js";
+import { definedOrNull } from "../defined-or-null.js";
 import { positiveOf } from "./labelled-rows.js";
-import type { Answer, Question } from "./statistic.js";
+import type { Answer, Question } from "../statistic.js";
 
 /** The part of `stat metrics` that true and predicted classes decide. */
 export function labelMetrics(

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { pairedBootstrap } from "../../../src/flows/statistics/paired-bootstrap.js";
-import { agreesWithOracle } from "../../oracle.js";
+import { pairedBootstrap } from "../../../../src/flows/statistics/classifiers/paired-bootstrap.js";
+import { agreesWithOracle } from "../../../oracle.js";
 
 agreesWithOracle(
   "paired_comparison",

@@ -1,8 +1,8 @@
-import { mcNemarChiSquare, mcNemarExact } from "../../stats/tests/mcnemar.js";
-import { definedOrNull } from "./defined-or-null.js";
+import { mcNemarChiSquare, mcNemarExact } from "../../../stats/tests/mcnemar.js";
+import { definedOrNull } from "../defined-or-null.js";
 import { completeRows, labelsOf, taken } from "./labelled-rows.js";
-import { numberOf } from "./question.js";
-import type { Answer, Question, Statistic } from "./statistic.js";
+import { numberOf } from "../question.js";
+import type { Answer, Question, Statistic } from "../statistic.js";
 
 /** `stat mcnemar`: whether two classifiers err equally often on the same rows. */
 export const mcnemar: Statistic = {

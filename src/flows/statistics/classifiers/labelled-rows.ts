@@ -1,7 +1,7 @@
-import { InputError } from "../../core/errors.js";
-import type { Label } from "../../stats/scores/confusion-matrix.js";
-import { arrayOf, numberOrMissing } from "./question.js";
-import type { Question } from "./statistic.js";
+import { InputError } from "../../../core/errors.js";
+import type { Label } from "../../../stats/scores/confusion-matrix.js";
+import { arrayOf, numberOrMissing } from "../question.js";
+import type { Question } from "../statistic.js";
 
 /** Classes under `name`, in their places; undefined where one is missing. */
 export function labelsOf(question: Question, name: string): (Label | undefined)[] {

@@ -1,10 +1,10 @@
-import { delongAuc, delongTest, type AucEstimate } from "../../stats/tests/delong.js";
-import { rocAuc } from "../../stats/scores/roc-auc.js";
-import { definedOrNull } from "./defined-or-null.js";
+import { delongAuc, delongTest, type AucEstimate } from "../../../stats/tests/delong.js";
+import { rocAuc } from "../../../stats/scores/roc-auc.js";
+import { definedOrNull } from "../defined-or-null.js";
 import { intervalKey } from "./interval-key.js";
 import { binaryOf, completeRows, labelsOf, scoresOf, taken } from "./labelled-rows.js";
-import { numberOf } from "./question.js";
-import type { Statistic } from "./statistic.js";
+import { numberOf } from "../question.js";
+import type { Statistic } from "../statistic.js";
 
 /** `stat delong`: whether two scores rank the same rows equally well. */
 export const delong: Statistic = {

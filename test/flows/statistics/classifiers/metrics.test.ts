@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { metrics } from "../../../src/flows/statistics/metrics.js";
-import type { Question } from "../../../src/flows/statistics/statistic.js";
-import { agreesWithOracle } from "../../oracle.js";
+import { metrics } from "../../../../src/flows/statistics/classifiers/metrics.js";
+import type { Question } from "../../../../src/flows/statistics/statistic.js";
+import { agreesWithOracle } from "../../../oracle.js";
 
 /** One case gives its labels as a rule over two generated samples. */
 function played(question: Question): Question {

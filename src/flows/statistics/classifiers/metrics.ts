@@ -1,10 +1,10 @@
-import { InputError } from "../../core/errors.js";
+import { InputError } from "../../../core/errors.js";
 import { completeRows, labelsOf, scoresOf, taken } from "./labelled-rows.js";
 import { classProbabilityMetrics } from "./metrics-of-class-probabilities.js";
 import { labelMetrics } from "./metrics-of-labels.js";
 import { scoreMetrics } from "./metrics-of-scores.js";
-import { arrayOf, matrixOf } from "./question.js";
-import type { Answer, Question, Statistic } from "./statistic.js";
+import { arrayOf, matrixOf } from "../question.js";
+import type { Answer, Question, Statistic } from "../statistic.js";
 
 /** `stat metrics`: all scores of a classifier that its classes, scores or probabilities allow. */
 export const metrics: Statistic = {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { mcnemar } from "../../../src/flows/statistics/mcnemar.js";
-import { agreesWithOracle } from "../../oracle.js";
+import { mcnemar } from "../../../../src/flows/statistics/classifiers/mcnemar.js";
+import { agreesWithOracle } from "../../../oracle.js";
 
 agreesWithOracle(
   "paired_comparison",

@@ -1,11 +1,15 @@
-import { InputError } from "../../core/errors.js";
-import { accuracy } from "../../stats/scores/accuracy.js";
-import { multiclassBrierScore } from "../../stats/scores/brier-score.js";
-import { confusionMatrix, type Label, sortedLabels } from "../../stats/scores/confusion-matrix.js";
-import { multiclassLogLoss } from "../../stats/scores/log-loss.js";
-import { oneVsOneAuc, oneVsRestAuc } from "../../stats/scores/multiclass-auc.js";
-import { definedOrNull } from "./defined-or-null.js";
-import type { Answer } from "./statistic.js";
+import { InputError } from "../../../core/errors.js";
+import { accuracy } from "../../../stats/scores/accuracy.js";
+import { multiclassBrierScore } from "../../../stats/scores/brier-score.js";
+import {
+  confusionMatrix,
+  type Label,
+  sortedLabels,
+} from "../../../stats/scores/confusion-matrix.js";
+import { multiclassLogLoss } from "../../../stats/scores/log-loss.js";
+import { oneVsOneAuc, oneVsRestAuc } from "../../../stats/scores/multiclass-auc.js";
+import { definedOrNull } from "../defined-or-null.js";
+import type { Answer } from "../statistic.js";
 
 /** The part of `stat metrics` that a probability for each class decides. */
 export function classProbabilityMetrics(

@@ -1,18 +1,18 @@
-import { averagePrecision, trapezoidPrAuc } from "../../stats/scores/average-precision.js";
-import { brierScore } from "../../stats/scores/brier-score.js";
+import { averagePrecision, trapezoidPrAuc } from "../../../stats/scores/average-precision.js";
+import { brierScore } from "../../../stats/scores/brier-score.js";
 import {
   expectedCalibrationError,
   maximumCalibrationError,
   reliabilityBins,
   topLabelCalibrationError,
-} from "../../stats/scores/calibration-error.js";
-import type { Label } from "../../stats/scores/confusion-matrix.js";
-import { logLoss } from "../../stats/scores/log-loss.js";
-import { rocAuc, rocCurve } from "../../stats/scores/roc-auc.js";
-import { definedOrNull } from "./defined-or-null.js";
+} from "../../../stats/scores/calibration-error.js";
+import type { Label } from "../../../stats/scores/confusion-matrix.js";
+import { logLoss } from "../../../stats/scores/log-loss.js";
+import { rocAuc, rocCurve } from "../../../stats/scores/roc-auc.js";
+import { definedOrNull } from "../defined-or-null.js";
 import { binaryOf } from "./labelled-rows.js";
-import { flagOf } from "./question.js";
-import type { Answer, Question } from "./statistic.js";
+import { flagOf } from "../question.js";
+import type { Answer, Question } from "../statistic.js";
 
 /** Points of a ROC curve that a reader of JSON may want; past them the areas have to do. */
 const CURVE_POINTS = 1000;
