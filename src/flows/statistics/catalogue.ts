@@ -8,10 +8,12 @@ import { delong } from "./classifiers/delong.js";
 import { mcnemar } from "./classifiers/mcnemar.js";
 import { metrics } from "./classifiers/metrics.js";
 import { pairedBootstrap } from "./classifiers/paired-bootstrap.js";
+import { distribution } from "./distribution.js";
 import { andersonDarling } from "./ecdf/anderson-darling.js";
 import { energy } from "./ecdf/energy.js";
 import { ks } from "./ecdf/ks.js";
 import { wasserstein } from "./ecdf/wasserstein.js";
+import { quantiles } from "./quantiles.js";
 import { brunnerMunzel } from "./ranks/brunner-munzel.js";
 import { cliffsDelta } from "./ranks/cliffs-delta.js";
 import { friedman } from "./ranks/friedman.js";
@@ -20,6 +22,7 @@ import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { mannWhitney } from "./ranks/mann-whitney.js";
 import { wilcoxon } from "./ranks/wilcoxon.js";
 import type { Statistic } from "./statistic.js";
+import { weighted } from "./weighted.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
@@ -38,6 +41,9 @@ export const STATISTICS: readonly Statistic[] = [
   delong,
   cliffsDelta,
   adjust,
+  quantiles,
+  weighted,
+  distribution,
   brunnerMunzel,
   friedman,
   kruskalWallis,

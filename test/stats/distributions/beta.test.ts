@@ -2,16 +2,15 @@ import stdlibCdf from "@stdlib/stats-base-dists-beta-cdf";
 import stdlibQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { distribution } from "../../../src/flows/statistics/distribution.js";
 import { betaCdf, betaIsf, betaQuantile, betaSf } from "../../../src/stats/distributions/beta.js";
 import { relativeError } from "../../relative-error.js";
-import { agreesWithTables } from "./agrees.js";
+import { agreesWithOracle } from "../../oracle.js";
 
-agreesWithTables("beta", (a, b) => ({
-  cdf: (x) => betaCdf(x, a, b),
-  sf: (x) => betaSf(x, a, b),
-  quantile: (p) => betaQuantile(p, a, b),
-  isf: (p) => betaIsf(p, a, b),
-}));
+const KEYS = ["cdf", "sf", "quantile", "isf"];
+agreesWithOracle("distributions", (question) => distribution.answer(question), KEYS, {
+  only: ({ input }) => input.distribution === "beta",
+});
 
 const shape = fc.double({ min: 0.3, max: 200, noNaN: true });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { distribution } from "../../../src/flows/statistics/distribution.js";
 import {
   chiSquareCdf,
   chiSquareIsf,
@@ -8,14 +9,12 @@ import {
 } from "../../../src/stats/distributions/chi-square.js";
 import { normalSf } from "../../../src/stats/distributions/normal.js";
 import { relativeError } from "../../relative-error.js";
-import { agreesWithTables } from "./agrees.js";
+import { agreesWithOracle } from "../../oracle.js";
 
-agreesWithTables("chi2", (df) => ({
-  cdf: (x) => chiSquareCdf(x, df),
-  sf: (x) => chiSquareSf(x, df),
-  quantile: (p) => chiSquareQuantile(p, df),
-  isf: (p) => chiSquareIsf(p, df),
-}));
+const KEYS = ["cdf", "sf", "quantile", "isf"];
+agreesWithOracle("distributions", (question) => distribution.answer(question), KEYS, {
+  only: ({ input }) => input.distribution === "chi2",
+});
 
 it("is the square of a normal at one degree of freedom", () => {
   fc.assert(

@@ -1,16 +1,15 @@
 import stdlibCdf from "@stdlib/stats-base-dists-f-cdf";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { distribution } from "../../../src/flows/statistics/distribution.js";
 import { fCdf, fIsf, fQuantile, fSf } from "../../../src/stats/distributions/f.js";
 import { relativeError } from "../../relative-error.js";
-import { agreesWithTables } from "./agrees.js";
+import { agreesWithOracle } from "../../oracle.js";
 
-agreesWithTables("f", (df1, df2) => ({
-  cdf: (x) => fCdf(x, df1, df2),
-  sf: (x) => fSf(x, df1, df2),
-  quantile: (p) => fQuantile(p, df1, df2),
-  isf: (p) => fIsf(p, df1, df2),
-}));
+const KEYS = ["cdf", "sf", "quantile", "isf"];
+agreesWithOracle("distributions", (question) => distribution.answer(question), KEYS, {
+  only: ({ input }) => input.distribution === "f",
+});
 
 // mpmath 1.3.0 at 60 digits. @stdlib gives 0 for the first two.
 it.each([

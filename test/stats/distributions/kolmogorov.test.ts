@@ -1,19 +1,18 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { distribution } from "../../../src/flows/statistics/distribution.js";
 import {
   kolmogorovCdf,
   kolmogorovIsf,
   kolmogorovQuantile,
   kolmogorovSf,
 } from "../../../src/stats/distributions/kolmogorov.js";
-import { agreesWithTables } from "./agrees.js";
+import { agreesWithOracle } from "../../oracle.js";
 
-agreesWithTables("kolmogorov", () => ({
-  cdf: kolmogorovCdf,
-  sf: kolmogorovSf,
-  quantile: kolmogorovQuantile,
-  isf: kolmogorovIsf,
-}));
+const KEYS = ["cdf", "sf", "quantile", "isf"];
+agreesWithOracle("distributions", (question) => distribution.answer(question), KEYS, {
+  only: ({ input }) => input.distribution === "kolmogorov",
+});
 
 const point = fc.double({ min: 0.05, max: 18, noNaN: true });
 

@@ -1,19 +1,18 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { distribution } from "../../../src/flows/statistics/distribution.js";
 import {
   normalCdf,
   normalIsf,
   normalQuantile,
   normalSf,
 } from "../../../src/stats/distributions/normal.js";
-import { agreesWithTables } from "./agrees.js";
+import { agreesWithOracle } from "../../oracle.js";
 
-agreesWithTables("normal", () => ({
-  cdf: normalCdf,
-  sf: normalSf,
-  quantile: normalQuantile,
-  isf: normalIsf,
-}));
+const KEYS = ["cdf", "sf", "quantile", "isf"];
+agreesWithOracle("distributions", (question) => distribution.answer(question), KEYS, {
+  only: ({ input }) => input.distribution === "normal",
+});
 
 // mpmath 1.3.0 at 60 digits.
 it.each([

@@ -2,6 +2,7 @@ import stdlibCdf from "@stdlib/stats-base-dists-t-cdf";
 import stdlibQuantile from "@stdlib/stats-base-dists-t-quantile";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { distribution } from "../../../src/flows/statistics/distribution.js";
 import {
   studentsTCdf,
   studentsTIsf,
@@ -9,14 +10,12 @@ import {
   studentsTSf,
 } from "../../../src/stats/distributions/students-t.js";
 import { relativeError } from "../../relative-error.js";
-import { agreesWithTables } from "./agrees.js";
+import { agreesWithOracle } from "../../oracle.js";
 
-agreesWithTables("t", (df) => ({
-  cdf: (x) => studentsTCdf(x, df),
-  sf: (x) => studentsTSf(x, df),
-  quantile: (p) => studentsTQuantile(p, df),
-  isf: (p) => studentsTIsf(p, df),
-}));
+const KEYS = ["cdf", "sf", "quantile", "isf"];
+agreesWithOracle("distributions", (question) => distribution.answer(question), KEYS, {
+  only: ({ input }) => input.distribution === "t",
+});
 
 // mpmath 1.3.0 at 60 digits. At 1e200 the square of t overflows, and @stdlib gives 0.
 it.each([
