@@ -1,4 +1,7 @@
+import type { MonotoneMap } from "../core/monotone-map.js";
 import type { ValueCounts } from "../core/value-counts.js";
+
+export type { MonotoneMap };
 
 /** What the values of a column are, as the engine found them in the data. */
 export type ColumnType = "number" | "boolean" | "text" | "timestamp" | "other";
@@ -68,25 +71,13 @@ export interface ColumnSummary {
   /** Values that are there: rows less all that is missing. */
   readonly present: number;
   readonly missing: MissingCounts;
-  /** Distinct values, within a few percent; exact up to a few thousand. */
+  /** Distinct values: exact up to a few thousand, past that an estimate within some percent. */
   readonly distinct: number;
-  /** Of number columns with a value; infinities count for minimum and maximum only. */
+  /**
+   * Of number and timestamp columns with a value (times in milliseconds since 1970 UTC); infinities
+   * count for minimum and maximum only.
+   */
   readonly numbers: NumberSummary | null;
-}
-
-/**
- * A map of doubles to bins that never turns round: bin order is value order, so that counts per bin
- * are exact whoever counts, and no exact edges are ever needed.
- *
- *     t(v) = v ≥ c ? 2 − w / ((v − c) + w) : w / ((c − v) + w),   bin = round(t · halfBins)
- *
- * Every step is monotone in IEEE arithmetic. `center` c and `width` w > 0 come from a sample: they
- * decide the speed, never the answer.
- */
-export interface MonotoneMap {
-  readonly center: number;
-  readonly width: number;
-  readonly halfBins: number;
 }
 
 /** Counts per bin of a monotone map: only occupied bins, ascending, with the sum of their values. */
@@ -103,7 +94,10 @@ export interface CategoryCounts {
   readonly rest: { readonly rows: number; readonly categories: number };
 }
 
-/** Counts of the numbers of a column. Infinities are values; what is missing is not. */
+/**
+ * Counts of the numbers of a column: of a number, timestamp (milliseconds since 1970 UTC) or boolean
+ * (0 and 1) column. Infinities are values; what is missing is not.
+ */
 type NumberReduction<Kind extends string, More> = More & {
   readonly kind: Kind;
   readonly table: EngineTable;
