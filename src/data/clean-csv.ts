@@ -1,0 +1,102 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { InputError } from "../core/errors.js";
+import type { DataFinding } from "../ports/data-engine.js";
+import { CsvScanner, type CsvRecord } from "./csv-scanner.js";
+import { decodedText, type Compression } from "./decoded-text.js";
+import { fileFault } from "./file-fault.js";
+import type { FileEncoding } from "./file-encoding.js";
+import type { InputFile } from "./input-files.js";
+import { PlainCsv, type CleanedTable } from "./plain-csv.js";
+
+/** Past this share of bad rows the file is not what it seems to be. */
+const BAD_SHARE = 0.01;
+
+/** What is wrong with some rows, told as one finding. */
+class Fault {
+  count = 0;
+  private first = 0;
+  constructor(private readonly what: (count: number) => string) {}
+
+  add(line: number): void {
+    if (this.count++ === 0) this.first = line;
+  }
+
+  finding(file: string): DataFinding[] {
+    const { count } = this;
+    return count === 0 ? [] : [{ what: this.what(count), where: `${file}:${this.first}`, count }];
+  }
+}
+
+/**
+ * Rewrite a CSV that is not plain (another encoding, mixed ends of line, rows of a wrong length) as
+ * one that is. Rows of a wrong length are left out and counted: what belongs where in them nobody
+ * knows.
+ *
+ * @throws {InputError} when more than 1 % of the rows (and more than one) are bad, or none is good,
+ *   or a quote is never closed
+ */
+export async function cleanCsv(
+  file: InputFile,
+  source: { compression: Compression; encoding: FileEncoding; delimiter: string },
+  names: readonly string[],
+  target: string,
+): Promise<CleanedTable> {
+  const { length } = names;
+  const fields = (count: number) => `${count} field${count === 1 ? "" : "s"}`;
+  const rowsWith = (count: number) => (count === 1 ? "1 row has" : `${count} rows have`);
+  const ragged = new Fault((n) => `${rowsWith(n)} not ${fields(length)}, and ${left(n)}`);
+  const quoted = new Fault((n) => `${rowsWith(n)} text after a closing quote, and ${left(n)}`);
+  const plain = new PlainCsv();
+  let header = true;
+  const scanner = new CsvScanner(source.delimiter, (record: CsvRecord) => {
+    if (header) header = false;
+    else if (record.malformed) quoted.add(record.line);
+    else if (record.fields.length !== length) ragged.add(record.line);
+    else plain.add(record.fields);
+  });
+  async function* lines(): AsyncGenerator<string> {
+    for await (const text of decodedText(file, source)) {
+      scanner.push(text);
+      const ready = plain.take();
+      if (ready !== "") yield ready;
+    }
+    scanner.end();
+    yield plain.take();
+  }
+  await pipeline(
+    Readable.from(lines()),
+    createWriteStream(target, { flags: "wx", mode: 0o600 }),
+  ).catch(async (error: unknown) => {
+    throw await fileFault(error, target, "write");
+  });
+  if (scanner.openQuoteLine !== null) {
+    throw new InputError(`a quote in ${file.name} is never closed`, {
+      where: `${file.name}:${scanner.openQuoteLine}`,
+      fix: "close the quote, or double it if it is a character of the text",
+    });
+  }
+  const findings = [...ragged.finding(file.name), ...quoted.finding(file.name)];
+  const bad = ragged.count + quoted.count;
+  const [worst] = findings;
+  if (
+    worst !== undefined &&
+    (plain.rows === 0 || (bad > 1 && bad > BAD_SHARE * (plain.rows + bad)))
+  ) {
+    throw new InputError(`${file.name} is not a table: ${worst.what} (of ${plain.rows + bad})`, {
+      ...(worst.where === undefined ? {} : { where: worst.where }),
+      fix: `check the delimiter (here ${shown(source.delimiter)}) and the quotes, or mend these rows`,
+    });
+  }
+  const { rows, longestLineBytes, sample } = plain;
+  return { names, rows, longestLineBytes, sample, findings };
+}
+
+function left(count: number): string {
+  return count === 1 ? "was left out" : "were left out";
+}
+
+function shown(delimiter: string): string {
+  return delimiter === "\t" ? "tab" : `"${delimiter}"`;
+}

@@ -1,0 +1,103 @@
+import { InputError } from "../core/errors.js";
+import type { DataFinding } from "../ports/data-engine.js";
+import { CsvScanner, type CsvRecord } from "./csv-scanner.js";
+
+/** How a CSV is written, as its head shows it. */
+export interface CsvDialect {
+  readonly delimiter: string;
+  readonly names: readonly string[];
+  /** The first records after the header, for a guess at the types. */
+  readonly sample: readonly (readonly string[])[];
+  /** Only LF and CRLF end its lines, and not mixed: a strict reader will do. */
+  readonly plainLines: boolean;
+  readonly findings: readonly DataFinding[];
+}
+
+const DELIMITERS = [",", ";", "\t", "|"];
+const SAMPLE_RECORDS = 1000;
+
+/**
+ * The delimiter, by consistency: of `,` `;` tab `|` the one by which most records have as many fields
+ * as the header; more fields break a tie. Where rows never have it, the table has one column.
+ *
+ * @param text the beginning of a CSV that is not blank
+ * @param whole whether that is all of it
+ * @returns null when not even the first record ends within `text`
+ */
+export function csvDialect(
+  text: string,
+  whole: boolean,
+  name: string,
+  tab: boolean,
+): CsvDialect | null {
+  let best = { delimiter: ",", share: -1, records: firstRecords(text, whole, ",") };
+  for (const delimiter of tab ? ["\t"] : DELIMITERS) {
+    const records = firstRecords(text, whole, delimiter);
+    const share = consistency(records);
+    const wider = (records[0]?.fields.length ?? 0) > (best.records[0]?.fields.length ?? 0);
+    if (share > best.share || (share === best.share && wider)) best = { delimiter, share, records };
+  }
+  const [header, ...rows] = best.records;
+  if (header === undefined) return null;
+  const { names, findings } = columnNames(header.fields, name);
+  const lineEnds = new Set(text.match(/\r\n|\n|\r(?!$)/g));
+  return {
+    delimiter: best.delimiter,
+    names,
+    sample: rows.filter(({ fields }) => fields.length === names.length).map((row) => row.fields),
+    plainLines: lineEnds.size <= 1 && !lineEnds.has("\r") && header.line === 1,
+    findings,
+  };
+}
+
+function firstRecords(text: string, whole: boolean, delimiter: string): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  const scanner = new CsvScanner(delimiter, (record) => records.push(record));
+  for (let from = 0; from < text.length && records.length <= SAMPLE_RECORDS; from += 1 << 16) {
+    scanner.push(text.slice(from, from + (1 << 16)));
+  }
+  if (whole) scanner.end();
+  return records;
+}
+
+/** −1 for no delimiter at all; else the share of rows that have the header's number of fields. */
+function consistency([header, ...rows]: readonly CsvRecord[]): number {
+  const width = header?.fields.length ?? 1;
+  if (width === 1) return -1;
+  if (rows.length === 0) return 0;
+  const single = rows.filter(({ fields }) => fields.length === 1).length;
+  if (single / rows.length >= 0.9) return -2; // "Amount, EUR" above a single column
+  return rows.filter(({ fields }) => fields.length === width).length / rows.length;
+}
+
+function columnNames(header: readonly string[], file: string) {
+  const names = header.map((name, i) => name.trim() || `column_${i + 1}`);
+  const seen = new Set<string>();
+  const twice = new Set(names.filter((name) => seen.size === seen.add(name).size));
+  if (twice.size > 0) {
+    const list = [...twice].map((name) => `"${name}"`).join(", ");
+    throw new InputError(`${file} has more than one column named ${list}`, {
+      where: `${file}:1`,
+      fix: "give every column a name of its own",
+    });
+  }
+  const findings: DataFinding[] = [];
+  const empty = header.flatMap((name, i) => (name.trim() === "" ? [i + 1] : []));
+  if (empty.length > 0) {
+    const what = `${plural(empty.length, "column has", "columns have")} no name, read as ${empty
+      .slice(0, 3)
+      .map((i) => `column_${i}`)
+      .join(", ")}${empty.length > 3 ? " and so on" : ""}`;
+    findings.push({ what, where: `${file}:1`, count: empty.length });
+  }
+  const isNumber = (name: string) => name.trim() !== "" && Number.isFinite(Number(name));
+  if (header.length > 0 && header.every(isNumber)) {
+    const what = "the first line holds only numbers, and is read as the names of the columns";
+    findings.push({ what, where: `${file}:1`, count: 1 });
+  }
+  return { names, findings };
+}
+
+function plural(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${many}`;
+}
