@@ -1,0 +1,112 @@
+import { InputError } from "../../core/errors.js";
+import type { ColumnType, DataFinding, TableRequest } from "../../ports/data-engine.js";
+import type { InputFile } from "../input-files.js";
+import { numbersOf, textsOf } from "./answer-column.js";
+import { requireSameColumns } from "./same-columns.js";
+import { fieldSql, type FieldSql } from "./field-sql.js";
+import type { DuckDbSession } from "./session.js";
+import { sqlList, sqlName, sqlText } from "./sql-text.js";
+import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
+
+/** Parquet files as they lie: nothing is copied, for their columns are cheap to read again. */
+export async function openParquet(
+  session: DuckDbSession,
+  files: readonly InputFile[],
+  request: TableRequest,
+): Promise<{ readonly table: StoredTable; readonly findings: readonly DataFinding[] }> {
+  const schemas = [];
+  for (const file of files) schemas.push({ file, columns: await describe(session, file) });
+  requireSameColumns(
+    schemas.map(({ file, columns }) => ({ file: file.name, names: [...columns.keys()] })),
+  );
+  const paths = sqlList(files.map(({ path }) => path));
+  const from = `read_parquet(${paths}, binary_as_string = true, union_by_name = true)`;
+  const types = files.length === 1 ? schemas[0]!.columns : await describeRelation(session, from);
+  const sql = fieldSql(request.missingValues);
+  const rows = numbersOf(await session.query(`SELECT count(*)::DOUBLE FROM ${from}`), 0)[0] ?? 0;
+  const columns = new Map<string, StoredColumn>();
+  const texts = new Map<string, StoredValues>();
+  const findings: DataFinding[] = [];
+  for (const [name, storedAs] of types) {
+    const column = parquetColumn(name, storedAs, sql, request);
+    let unreadable = 0;
+    if (column.check !== null) {
+      const query = `SELECT count(*) FILTER (${column.check})::DOUBLE FROM ${from}`;
+      unreadable = numbersOf(await session.query(query), 0)[0] ?? 0;
+      const what = `${unreadable} values of column "${name}" are no numbers`;
+      if (unreadable > 0) findings.push({ what, where: request.source, count: unreadable });
+    }
+    const numbers = column.number === null ? null : { from, expression: column.number };
+    columns.set(name, { type: column.type, storedAs, numbers, unreadable });
+    texts.set(name, { from, expression: column.text });
+  }
+  return { table: { rows, columns, texts: () => Promise.resolve(texts) }, findings };
+}
+
+interface ParquetColumn {
+  readonly type: ColumnType;
+  readonly number: string | null;
+  readonly text: string;
+  /** A condition that tells texts that are no numbers, where numbers were asked for. */
+  readonly check: string | null;
+}
+
+function parquetColumn(
+  name: string,
+  storedAs: string,
+  sql: FieldSql,
+  { numeric = [], categorical = [] }: TableRequest,
+): ParquetColumn {
+  const column = sqlName(name);
+  const natural = `CAST(${column} AS VARCHAR)`;
+  const text = sql.text(natural);
+  if (categorical.includes(name)) return { type: "text", number: null, text, check: null };
+  const number = numberExpression(column, storedAs);
+  if (number !== null) return { type: "number", number, text, check: null };
+  if (numeric.includes(name)) {
+    const check = `${sql.isPresent(natural)} AND ${sql.number(natural)} IS NULL`;
+    return { type: "number", number: sql.number(natural), text, check };
+  }
+  if (storedAs === "BOOLEAN") {
+    return { type: "boolean", number: `CAST(${column} AS DOUBLE)`, text, check: null };
+  }
+  if (storedAs === "DATE" || storedAs.startsWith("TIMESTAMP")) {
+    const moment = storedAs === "DATE" ? `CAST(${column} AS TIMESTAMP)` : column;
+    const finite = `CASE WHEN isfinite(${column}) THEN epoch_us(${moment}) END / 1000::DOUBLE`;
+    return { type: "timestamp", number: finite, text, check: null };
+  }
+  const isText = /^(VARCHAR|ENUM|UUID)/.test(storedAs);
+  return { type: isText ? "text" : "other", number: null, text, check: null };
+}
+
+const NUMBERS =
+  /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|FLOAT|DOUBLE|U?HUGEINT|DECIMAL\((\d+),\d+\))$/;
+
+/** Of more digits than a double holds, the text is read: that rounds once, the cast does not. */
+function numberExpression(column: string, storedAs: string): string | null {
+  const match = NUMBERS.exec(storedAs);
+  if (match === null) return null;
+  const isLong = storedAs.endsWith("HUGEINT") || Number(match[3] ?? 0) > 15;
+  return isLong ? `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)` : `CAST(${column} AS DOUBLE)`;
+}
+
+async function describe(session: DuckDbSession, file: InputFile): Promise<Map<string, string>> {
+  try {
+    const from = `read_parquet(${sqlText(file.path)}, binary_as_string = true)`;
+    return await describeRelation(session, from);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${file.name} cannot be read as Parquet: it is damaged or cut short`, {
+      where: file.name,
+      fix: "write the file again",
+      cause: error,
+    });
+  }
+}
+
+async function describeRelation(session: DuckDbSession, from: string) {
+  const query = `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`;
+  const answer = await session.query(query);
+  const types = textsOf(answer, 1);
+  return new Map(textsOf(answer, 0).map((name, i) => [name ?? "", types[i] ?? ""]));
+}

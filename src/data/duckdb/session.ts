@@ -1,0 +1,100 @@
+import type { DuckDBDataChunk } from "@duckdb/node-api";
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { InputError } from "../../core/errors.js";
+import { gatherColumn, type AnswerColumn } from "./answer-column.js";
+import { duckDbFault } from "./fault.js";
+
+export interface DuckDbSettings {
+  /** Upper limit of the database's own memory; past it, it works on disk. */
+  readonly memoryBytes?: number;
+  readonly threads?: number;
+  /** Where a private folder for temporary files is made (default: the system's). */
+  readonly temporaryFolder?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One database in memory, one connection, one query at a time. */
+export interface DuckDbSession extends AsyncDisposable {
+  /** A folder of this session alone; it is gone with the session. */
+  readonly folder: string;
+  /** A name that no table or file of this session has. */
+  newName(kind: string): string;
+  run(sql: string): Promise<void>;
+  /** The columns of the answer; they have to be DOUBLE or VARCHAR. */
+  query(sql: string): Promise<readonly AnswerColumn[]>;
+}
+
+const GIB = 2 ** 30;
+
+/**
+ * Open a database that keeps to itself: it loads and installs no extensions, and its temporary
+ * files lie in a private folder. An aborted signal interrupts what is running.
+ */
+export async function openSession(settings: DuckDbSettings): Promise<DuckDbSession> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const { memoryBytes = Math.min(GIB, totalmem() / 2), signal } = settings;
+  const folder = await mkdtemp(join(settings.temporaryFolder ?? tmpdir(), "arlequin-")).catch(
+    (cause: unknown) => {
+      const fix = "set TMPDIR to a folder that can be written to";
+      throw new InputError("no folder for temporary files", { where: tmpdir(), fix, cause });
+    },
+  );
+  const instance = await DuckDBInstance.create(":memory:", {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    memory_limit: `${Math.floor(memoryBytes / 2 ** 20)}MiB`,
+    temp_directory: folder,
+    threads: String(settings.threads ?? availableParallelism()),
+  });
+  const connection = await instance.connect();
+  const interrupt = () => {
+    connection.interrupt();
+  };
+  signal?.addEventListener("abort", interrupt);
+  let last: Promise<unknown> = Promise.resolve();
+  let names = 0;
+
+  /** In turn: a second query on the connection would end the first. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const mine = last.then(async () => {
+      signal?.throwIfAborted();
+      try {
+        return await act();
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw duckDbFault(error, memoryBytes);
+      }
+    });
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+  return {
+    folder,
+    newName: (kind) => `${kind}_${++names}`,
+    run: (sql) =>
+      inTurn(async () => {
+        await connection.run(sql);
+      }),
+    query: (sql) =>
+      inTurn(async () => {
+        const answer = await connection.stream(sql);
+        const chunks: DuckDBDataChunk[] = [];
+        for (;;) {
+          const chunk = await answer.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) break;
+          chunks.push(chunk);
+        }
+        return Array.from({ length: answer.columnCount }, (_, i) => gatherColumn(chunks, i));
+      }),
+    [Symbol.asyncDispose]: async () => {
+      signal?.removeEventListener("abort", interrupt);
+      connection.interrupt();
+      await last;
+      connection.closeSync();
+      instance.closeSync();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { DataFinding, TableRequest } from "../../ports/data-engine.js";
+import { numbersOf, textsOf } from "./answer-column.js";
+import { fieldSql, type FieldSql } from "./field-sql.js";
+import type { DuckDbSession } from "./session.js";
+import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
+import type { TextLoader } from "./text-loader.js";
+import {
+  keepsText,
+  numbersExpression,
+  planColumns,
+  resolveType,
+  storedFields,
+  typeChecks,
+  type TextPlan,
+} from "./text-plan.js";
+
+/** So many columns to one query: more make its text long, fewer its scans many. */
+const COLUMNS_AT_ONCE = 250;
+
+/**
+ * Read text columns as what they are. A guess from the first rows says how to store each; counts over
+ * all rows then say what it is. Where the guess was wrong, the column is read once more, as text.
+ *
+ * @param sample the first records, fields in the order of `names`
+ */
+export async function readTextColumns(
+  session: DuckDbSession,
+  loader: TextLoader,
+  names: readonly string[],
+  sample: readonly (readonly string[])[],
+  request: TableRequest,
+): Promise<{ readonly table: StoredTable; readonly findings: readonly DataFinding[] }> {
+  const sql = fieldSql(request.missingValues);
+  const plans = planColumns(names, sample, request);
+  const from = await loader.load(storedFields(plans, sql));
+  const rows = numbersOf(await session.query(`SELECT count(*)::DOUBLE FROM ${from}`), 0)[0] ?? 0;
+  const against = await countChecks(session, from, plans, sql);
+  const columns = new Map<string, StoredColumn>();
+  plans.forEach((plan, i) => {
+    const type = resolveType(plan, against[i]!);
+    const expression = numbersExpression(plan, type, sql);
+    const numbers = expression === null ? null : { from, expression };
+    const unreadable = plan.isAskedNumber ? against[i]![0]! : 0;
+    columns.set(plan.name, { type, storedAs: "text", numbers, unreadable });
+  });
+  const texts = textReader(loader, from, plans, sql);
+  await texts(names.filter((name) => columns.get(name)?.type === "text"));
+  const unreadable = plans.filter(({ name }) => columns.get(name)!.unreadable > 0);
+  const findings: DataFinding[] = [];
+  for (const { name, index } of unreadable) {
+    const first = `SELECT first(r${index}) FILTER (${sql.isPresent(`r${index}`)}) FROM ${from}`;
+    const [example] = textsOf(await session.query(first), 0);
+    const { unreadable: count } = columns.get(name)!;
+    const what = `${count} ${count === 1 ? "value" : "values"} of column "${name}" ${count === 1 ? "is no number" : "are no numbers"}, the first is "${shortened(example ?? "")}"`;
+    findings.push({ what, where: request.source, count });
+  }
+  return { table: { rows, columns, texts }, findings };
+}
+
+/** Counts of what speaks against each type, for every column. */
+async function countChecks(
+  session: DuckDbSession,
+  from: string,
+  plans: readonly TextPlan[],
+  sql: FieldSql,
+): Promise<number[][]> {
+  const counts: number[][] = [];
+  for (let start = 0; start < plans.length; start += COLUMNS_AT_ONCE) {
+    const some = plans.slice(start, start + COLUMNS_AT_ONCE);
+    const checks = some.map((plan) => typeChecks(plan, sql));
+    const select = checks.flat().map((check) => `count(*) FILTER (${check})::DOUBLE`);
+    const query = `SELECT ${select.join(", ")} FROM ${from}`;
+    const answer = select.length === 0 ? [] : await session.query(query);
+    let next = 0;
+    for (const list of checks) counts.push(list.map(() => numbersOf(answer, next++)[0] ?? 0));
+  }
+  return counts;
+}
+
+/** The texts of columns: as they were stored, or read once more from the files. */
+function textReader(
+  loader: TextLoader,
+  from: string,
+  plans: readonly TextPlan[],
+  sql: FieldSql,
+): StoredTable["texts"] {
+  const known = new Map<string, StoredValues>();
+  for (const plan of plans.filter(keepsText)) {
+    known.set(plan.name, { from, expression: `t${plan.index}` });
+  }
+  return async (names) => {
+    const wanted = new Set(names);
+    const lacking = plans.filter(({ name }) => wanted.has(name) && !known.has(name));
+    if (lacking.length > 0) {
+      const again = await loader.load({
+        inner: (field) => lacking.map(({ index }) => `${field(index)} AS f${index}`),
+        outer: lacking.map(({ index }) => `${sql.text(`f${index}`)} AS t${index}`),
+      });
+      for (const { name, index } of lacking) {
+        known.set(name, { from: again, expression: `t${index}` });
+      }
+    }
+    return known;
+  };
+}
+
+/** Text for a message: one line, not too long. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 40 ? `${line.slice(0, 40)}...` : line;
+}

@@ -1,0 +1,320 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { monotoneBin } from "../../src/core/monotone-map.js";
+import type { ValueCounts } from "../../src/core/value-counts.js";
+import type { DataEngine, EngineTable, MonotoneMap } from "../../src/ports/data-engine.js";
+import { scratch } from "./scratch.js";
+
+/** Doubles at which engines stumble, as texts that a CSV may hold. */
+const ODD_NUMBERS = [
+  ["0", "-0", "0.0", "-0.0", "+1.0", "1", "1e3", "1000", ".5", "0.5", "5.", "  7 ", "7"],
+  ["inf", "-inf", "Infinity", "-Infinity", "INF", "NaN", "nan", "NAN"],
+  [
+    "1.7976931348623157e308",
+    "-1.7976931348623157e308",
+    "5e-324",
+    "-5e-324",
+    "2.2250738585072014e-308",
+  ],
+  [
+    "0.1",
+    "0.30000000000000004",
+    "0.3",
+    "9007199254740993",
+    "9007199254740992",
+    "123456789012345678",
+  ],
+  ["1000000000.1", "1000000000.2", "1e-300", "1e300", "3.141592653589793"],
+].flat();
+const MISSING = ["", "NA", " NA "];
+const MAPS: readonly MonotoneMap[] = [
+  { center: 0, width: 1, halfBins: 10 },
+  { center: 0.25, width: 0.1, halfBins: 32_767 },
+  { center: -1e9, width: 1e308, halfBins: 1 },
+  { center: 1e-300, width: 5e-324, halfBins: 300_000 },
+];
+
+/**
+ * What every DataEngine answers alike: counts, key by key, held against a plain reference. The files
+ * are CSV that any engine reads; how odd files are refused is a matter of each.
+ */
+export function dataEngineContract(name: string, openEngine: () => Promise<DataEngine>): void {
+  describe(`${name}, as a DataEngine`, () => {
+    let engine: DataEngine;
+    beforeAll(async () => {
+      engine = await openEngine();
+    });
+    afterAll(() => engine[Symbol.asyncDispose]());
+
+    const openCsv = (text: string, more: Partial<Parameters<DataEngine["open"]>[0]> = {}) => {
+      const source = join(scratch(), "data.csv");
+      writeFileSync(source, text);
+      return engine.open({ source, missingValues: ["NA"], ...more });
+    };
+
+    it("counts numbers as the reference does", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(field(), { minLength: 1, maxLength: 60 }), async (fields) => {
+          const table = await openCsv(
+            csv(
+              ["id", "v"],
+              fields.map((text, i) => [`r${i}`, text]),
+            ),
+            {
+              numeric: ["v"],
+            },
+          );
+          await checkNumbers(engine, table, "v", fields);
+        }),
+        { numRuns: 12 },
+      );
+    });
+
+    it("gives null where there are more values than the limit", async () => {
+      const table = await openCsv("id,v\na,1\nb,2\nc,2\nd,3\n");
+      const [two, three] = await engine.reduce([
+        { kind: "values", table, column: "v", limit: 2 },
+        { kind: "values", table, column: "v", limit: 3 },
+      ]);
+      expect(two).toBeNull();
+      expect(plain(three)).toEqual([
+        [1, 1],
+        [2, 2],
+        [3, 1],
+      ]);
+    });
+
+    it("counts categories as texts, the most frequent first, ties by name", async () => {
+      const texts = [
+        "b",
+        "a",
+        "a",
+        "",
+        "NA",
+        " a",
+        "ä",
+        'q"uo',
+        "new\nline",
+        "co,mma",
+        "b",
+        "-0",
+        "0",
+      ];
+      const table = await openCsv(
+        csv(
+          ["id", "t"],
+          texts.map((text, i) => [`r${i}`, text]),
+        ),
+        {
+          categorical: ["t"],
+        },
+      );
+      const [all, two] = await engine.reduce([
+        { kind: "categories", table, column: "t", limit: 100 },
+        { kind: "categories", table, column: "t", limit: 2 },
+      ]);
+      expect(all.categories.map((one) => [one.name, one.count])).toEqual([
+        ["a", 2],
+        ["b", 2],
+        [" a", 1],
+        ["-0", 1],
+        ["0", 1],
+        ["co,mma", 1],
+        ["new\nline", 1],
+        ['q"uo', 1],
+        ["ä", 1],
+      ]);
+      expect(all.rest).toEqual({ rows: 0, categories: 0 });
+      expect(two.categories.map((one) => one.name)).toEqual(["a", "b"]);
+      expect(two.rest).toEqual({ rows: 7, categories: 7 });
+    });
+
+    it("keeps the text of the file, when numbers are asked for as categories", async () => {
+      const table = await openCsv("id,v\na,1.0\nb,1\nc,1.0\n");
+      const [answer] = await engine.reduce([{ kind: "categories", table, column: "v", limit: 9 }]);
+      expect(table.columns[1]?.type).toBe("number");
+      expect(answer.categories).toEqual([
+        { name: "1.0", count: 2 },
+        { name: "1", count: 1 },
+      ]);
+    });
+
+    it.each([
+      ["number", ["1", "2.5", "", "1e3"]],
+      ["number", ["NA", "NaN", "inf"]],
+      ["number", ["", "NA", ""]],
+      ["number", ["10", "20", "30"]],
+      ["number", ["9007199254740993", "18446744073709551616", "1"]],
+      ["text", ["00501", "10001", "94110"]],
+      ["text", ["1", "1_000", "2"]],
+      ["text", ["1", "0x10", "2"]],
+      ["text", ["1", "1,000", "2"]],
+      ["text", ["1", "2", "three"]],
+      ["text", ["true", "false", "maybe"]],
+      ["text", ["2020-01-01", "yesterday", "2020-01-03"]],
+      ["boolean", ["true", "False", "NA", "TRUE"]],
+      ["timestamp", ["2020-01-01", "", "2021-12-31"]],
+      [
+        "timestamp",
+        ["2020-01-01T00:00:00Z", "2020-01-01 12:30:15.25", "2020-06-01T00:00:00+02:00"],
+      ],
+    ] as const)("sees a %s in %j", async (type, values) => {
+      const table = await openCsv(
+        csv(
+          ["id", "v"],
+          values.map((value, i) => [`r${i}`, value]),
+        ),
+      );
+      expect(table.columns.map((column) => column.type)).toEqual(["text", type]);
+      expect(table.rows).toBe(values.length);
+    });
+
+    it("tells what is missing, and why", async () => {
+      const table = await openCsv("id,v,w\na,1,x\nb,,NA\nc,NA,y\nd,NaN,\ne,many,x\n", {
+        numeric: ["v"],
+      });
+      const [summaries] = await engine.reduce([{ kind: "summary", table, columns: ["w", "v"] }]);
+      expect(summaries).toEqual([
+        {
+          column: "w",
+          present: 3,
+          missing: { absent: 2, notANumber: 0, unreadable: 0 },
+          distinct: 2,
+          numbers: null,
+        },
+        {
+          column: "v",
+          present: 1,
+          missing: { absent: 2, notANumber: 1, unreadable: 1 },
+          distinct: 1,
+          numbers: { minimum: 1, maximum: 1, mean: 1, variance: null, infinite: 0 },
+        },
+      ]);
+    });
+
+    it("reads times as milliseconds since 1970, booleans as 0 and 1", async () => {
+      const table = await openCsv("t,b\n1970-01-01T00:00:01.5Z,true\n1970-01-02,false\n,true\n");
+      const [times, booleans] = await engine.reduce([
+        { kind: "values", table, column: "t", limit: 9 },
+        { kind: "values", table, column: "b", limit: 9 },
+      ]);
+      expect(plain(times)).toEqual([
+        [1500, 1],
+        [86_400_000, 1],
+      ]);
+      expect(plain(booleans)).toEqual([
+        [0, 1],
+        [1, 2],
+      ]);
+    });
+
+    it("keeps mean and variance right far from zero, and near the end of the doubles", async () => {
+      const table = await openCsv(
+        "far,huge\n1000000000.1,1.5e308\n1000000000.2,1.7e308\n1000000000.3,1.6e308\n",
+      );
+      const [summaries] = await engine.reduce([
+        { kind: "summary", table, columns: ["far", "huge"] },
+      ]);
+      const [far, huge] = [summaries[0]!, summaries[1]!];
+      expect(far.numbers?.mean).toBeCloseTo(1_000_000_000.2, 6);
+      expect(far.numbers?.variance).toBeCloseTo(0.01, 6); // the texts themselves round at 1e-7
+      expect(huge.numbers!.mean! / 1.6e308).toBeCloseTo(1, 12);
+      expect(huge.numbers?.variance).toBeNull(); // no double holds it
+    });
+
+    it("names a column that is not there, and one that is no number", async () => {
+      const table = await openCsv("amount,shop\n1,a\n2,b\n");
+      const values = (column: string) =>
+        engine.reduce([{ kind: "values", table, column, limit: 1 }]);
+      await expect(values("amuont")).rejects.toMatchObject({
+        name: "InputError",
+        fix: expect.stringContaining('did you mean "amount"?') as string,
+      });
+      await expect(values("shop")).rejects.toMatchObject({ name: "InputError" });
+    });
+  });
+}
+
+function field(): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...ODD_NUMBERS) },
+    { weight: 1, arbitrary: fc.constantFrom(...MISSING, "many", "1_0", "0x1f", "1,5") },
+    { weight: 2, arbitrary: fc.double({ noNaN: true }).map(String) },
+    { weight: 2, arbitrary: fc.integer({ min: -9, max: 9 }).map(String) },
+  );
+}
+
+/** Every reduction of a number column, against the same done the slow way. */
+async function checkNumbers(
+  engine: DataEngine,
+  table: EngineTable,
+  column: string,
+  fields: readonly string[],
+) {
+  const isMissing = (text: string) => text.trim() === "" || text.trim() === "NA";
+  const read = fields.filter((text) => !isMissing(text)).map(referenceNumber);
+  const numbers = read.filter((value) => value !== null && !Number.isNaN(value)) as number[];
+  const [[summary], values, ...byMap] = await engine.reduce([
+    { kind: "summary", table, columns: [column] },
+    { kind: "values", table, column, limit: 1000 },
+    ...MAPS.map((map) => ({ kind: "bins", table, column, map }) as const),
+  ] as const);
+  expect(summary).toMatchObject({
+    present: numbers.length,
+    missing: {
+      absent: fields.length - read.length,
+      notANumber: read.filter(Number.isNaN).length,
+      unreadable: read.filter((value) => value === null).length,
+    },
+    distinct: countBy(numbers, (value) => value + 0).size,
+  });
+  if (numbers.length > 0) {
+    expect(summary?.numbers).toMatchObject({
+      minimum: Math.min(...numbers) + 0,
+      maximum: Math.max(...numbers) + 0,
+      infinite: numbers.filter((value) => Math.abs(value) === Infinity).length,
+    });
+  }
+  const byValue = [...countBy(numbers, (value) => value + 0)].sort(([a], [b]) => (a < b ? -1 : 1));
+  expect(plain(values)).toEqual(byValue);
+  for (const [i, map] of MAPS.entries()) {
+    const bins = byMap[i]!;
+    const expected = [...countBy(numbers, (value) => monotoneBin(map, value))].sort(
+      ([a], [b]) => a - b,
+    );
+    expect([...bins.bins].map((bin, j) => [bin, bins.counts[j]])).toEqual(expected);
+    const wanted = expected.filter((_, j) => j % 2 === 0).map(([bin]) => bin);
+    const [within] = await engine.reduce([
+      { kind: "values-in-bins", table, column, map, bins: wanted, limit: 1000 },
+    ]);
+    expect(plain(within)).toEqual(
+      byValue.filter(([value]) => wanted.includes(monotoneBin(map, value))),
+    );
+  }
+}
+
+/** A text as a number by the words of the port: null for what is none. */
+function referenceNumber(text: string): number | null {
+  const trimmed = text.trim();
+  if (/^[+-]?nan$/i.test(trimmed)) return NaN;
+  const infinity = /^([+-]?)inf(inity)?$/i.exec(trimmed);
+  if (infinity !== null) return infinity[1] === "-" ? -Infinity : Infinity;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
+}
+
+function countBy<T, K>(values: readonly T[], key: (value: T) => K): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const value of values) counts.set(key(value), (counts.get(key(value)) ?? 0) + 1);
+  return counts;
+}
+
+function plain(counts: ValueCounts | null): number[][] | null {
+  return counts && [...counts.values].map((value, i) => [value, counts.counts[i]!]);
+}
+
+function csv(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return [names, ...rows].map((row) => `${row.map(quote).join(",")}\n`).join("");
+}

@@ -1,0 +1,8 @@
+import { openDuckDb } from "../../../src/data/duckdb/open-duckdb.js";
+import { dataEngineContract } from "../data-engine.contract.js";
+
+dataEngineContract("DuckDB", () => openDuckDb({ stdin: nothing() }));
+
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // Nothing comes in.
+}
