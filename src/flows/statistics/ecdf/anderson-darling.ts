@@ -1,12 +1,12 @@
 import { UndefinedError } from "../../../core/errors.js";
 import { poolMany, type ManyCounts } from "../../../stats/pool-many.js";
 import { countValues } from "../../../stats/pooled-counts.js";
-import { andersonDarlingP } from "../../../stats/tests/anderson-darling-p.js";
+import { andersonDarlingP } from "../../../stats/tests/quadratic-edf/anderson-darling-p.js";
 import {
   andersonDarlingA2,
   andersonDarlingOfCounts,
   type EcdfAtTies,
-} from "../../../stats/tests/anderson-darling.js";
+} from "../../../stats/tests/quadratic-edf/anderson-darling.js";
 import { arrayOf, dropMissing, sampleOf, type DroppedSample } from "../question.js";
 import type { Answer, Question, Statistic } from "../statistic.js";
 

@@ -1,7 +1,7 @@
-import { InputError, UndefinedError } from "../../core/errors.js";
-import type { Sample } from "../../core/sample.js";
-import { countValues } from "../pooled-counts.js";
-import { poolMany, type ManyCounts } from "../pool-many.js";
+import { InputError, UndefinedError } from "../../../core/errors.js";
+import type { Sample } from "../../../core/sample.js";
+import { countValues } from "../../pooled-counts.js";
+import { poolMany, type ManyCounts } from "../../pool-many.js";
 import { andersonDarlingP, type InterpolatedP } from "./anderson-darling-p.js";
 
 /** How ties count: a value in the middle of its tie block, or all of the block at its end. */

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { andersonDarling as adapter } from "../../../src/flows/statistics/ecdf/anderson-darling.js";
-import { andersonDarling, type EcdfAtTies } from "../../../src/stats/tests/anderson-darling.js";
-import { andersonDarlingP } from "../../../src/stats/tests/anderson-darling-p.js";
-import { agreesWithOracle } from "../../oracle.js";
+import { andersonDarling as adapter } from "../../../../src/flows/statistics/ecdf/anderson-darling.js";
+import {
+  andersonDarling,
+  type EcdfAtTies,
+} from "../../../../src/stats/tests/quadratic-edf/anderson-darling.js";
+import { andersonDarlingP } from "../../../../src/stats/tests/quadratic-edf/anderson-darling-p.js";
+import { agreesWithOracle } from "../../../oracle.js";
 
 agreesWithOracle(
   "sample_distances",
