@@ -4,6 +4,7 @@ import { chiSquare } from "./categories/chi-square.js";
 import { fisherExact } from "./categories/fisher-exact.js";
 import { g } from "./categories/g.js";
 import { psi } from "./categories/psi.js";
+import { cramerVonMises } from "./ecdf/cramer-von-mises.js";
 import { delong } from "./classifiers/delong.js";
 import { mcnemar } from "./classifiers/mcnemar.js";
 import { metrics } from "./classifiers/metrics.js";
@@ -35,6 +36,7 @@ export const STATISTICS: readonly Statistic[] = [
   metrics,
   hodgesLehmann,
   andersonDarling,
+  cramerVonMises,
   chiSquare,
   g,
   mcnemar,
