@@ -84,16 +84,18 @@ function half(
 ): TailPair {
   let { lower, upper } = start;
   let weight = weightAtMode;
+  // P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1), the last term from the one before it.
+  let a = shape + mode - (direction === 1 ? 0 : 1);
+  let step = a > 0 ? gammaFactor(a, y) : 0;
   const sum = { lower: 0, upper: 0 };
   for (let j = mode; j >= 0 && weight > weightAtMode * 1e-19; j += direction) {
     sum.lower += weight * lower;
     sum.upper += weight * upper;
     weight *= ratio(j);
-    if (j + direction < 0) break;
-    // P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1)
-    const step = gammaFactor(direction === 1 ? shape + j : shape + j - 1, y);
     lower = Math.min(1, Math.max(0, lower - direction * step));
     upper = Math.min(1, Math.max(0, upper + direction * step));
+    step *= direction === 1 ? y / (a + 1) : a / y;
+    a += direction;
   }
   return sum;
 }
