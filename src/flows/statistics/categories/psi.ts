@@ -8,14 +8,15 @@ import {
 } from "../../../stats/distances/population-stability-index.js";
 import { countValues } from "../../../stats/pooled-counts.js";
 import { choiceOf, numberOf, sampleOf } from "../question.js";
+import { stabilityAnswer } from "./stability-answer.js";
 import type { Question, Statistic } from "../statistic.js";
 
 /** `arlequin stat psi`: the index of a numeric column, as the field computes it, and its law. */
 export const psi: Statistic = {
   name: "psi",
   summary: "population stability index over bins of the reference",
-  definition: "Lewis 1994; bins at type-7 quantiles, closed right, shares max(., 1e-4)",
-  takes: "reference, current, binning?, bins?, edges?, closed?, epsilon?",
+  definition: "Lewis 1994, type-7 quantile bins closed right, eps 1e-4; law: Yurdakul 2018",
+  takes: "reference, current, binning?, bins?, edges?, closed?, epsilon?, alpha?",
   answer(question) {
     const [first, second] =
       question.reference === undefined && question.x !== undefined
@@ -40,6 +41,7 @@ export const psi: Statistic = {
       psi: populationStabilityIndex(reference, current, epsilon),
       psi_left_closed: populationStabilityIndex(...counts("left"), epsilon),
       "psi_epsilon_1e-06": populationStabilityIndex(reference, current, 1e-6),
+      ...stabilityAnswer(question, reference, current),
     };
   },
 };

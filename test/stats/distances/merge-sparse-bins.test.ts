@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { mergeSparseBins } from "../../../src/stats/distances/merge-sparse-bins.js";
+import { countsOf } from "./counts.js";
+
+const sum = (counts: ArrayLike<number>) => Array.from(counts).reduce((a, b) => a + b, 0);
+
+it("loses no row, and leaves no bin with less than 5 expected unless it is the only one", () => {
+  fc.assert(
+    fc.property(countsOf(2), ([x = [], y = []]) => {
+      const { reference, current } = mergeSparseBins(Object.freeze(x), Object.freeze(y));
+      expect([sum(reference), sum(current)]).toEqual([sum(x), sum(y)]);
+      const [m, n] = [sum(x), sum(y)];
+      const smallest = Math.min(...reference.map((count, i) => count + current[i]!));
+      if (reference.length > 1) {
+        expect((smallest * Math.min(m, n)) / (m + n)).toBeGreaterThanOrEqual(5 - 1e-9);
+      }
+    }),
+  );
+});
+
+it("does not depend on which row is which", () => {
+  fc.assert(
+    fc.property(countsOf(2), ([x = [], y = []]) => {
+      const [there, back] = [mergeSparseBins(x, y), mergeSparseBins(y, x)];
+      expect(back.reference).toEqual(there.current);
+    }),
+  );
+});
+
+it("leaves full bins alone and drops empty ones", () => {
+  const { reference, current } = mergeSparseBins([50, 0, 60], [40, 0, 30]);
+  expect(Array.from(reference)).toEqual([50, 60]);
+  expect(Array.from(current)).toEqual([40, 30]);
+});
