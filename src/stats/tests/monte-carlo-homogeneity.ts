@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.js";
 import type { Random } from "../../core/random.js";
 import { sumOverCells, type ContingencyTable } from "../contingency-table.js";
+import { checkedCount } from "../distributions/arguments.js";
 import { drawMultivariateHypergeometric } from "../resampling/draw-multivariate-hypergeometric.js";
 import { pearson } from "./chi-square.js";
 
@@ -25,7 +26,7 @@ export interface MonteCarloOptions {
  *
  * @param table whole counts
  * @returns p in [1/(B + 1), 1], valid at any sample size
- * @throws {InputError} when a count is not whole
+ * @throws {InputError} when a count or `draws` is not whole
  *
  * O(B · rows · columns), whatever the counts: relabelled rows are never touched one by one.
  * @see Patefield (1981), Applied Statistics 30, AS 159; Phipson, Smyth (2010), "Permutation p-values
@@ -40,6 +41,7 @@ export function monteCarloHomogeneity(
     throw new InputError("tables are drawn from whole counts only", { fix });
   }
   const observed = sumOverCells(table, amount) * SLACK;
+  checkedCount("draws", draws);
   let reached = 0;
   for (let b = 0; b < draws; b++) {
     if (sumOverCells({ ...table, rows: drawRows(table, random) }, amount) >= observed) reached += 1;
