@@ -1,5 +1,8 @@
 import { UndefinedError } from "../../core/errors.js";
 import type { Sample } from "../../core/sample.js";
+import type { ValueCounts } from "../../core/value-counts.js";
+import { quantileOfCounts } from "../descriptive/quantile.js";
+import { momentsOfCounts } from "../descriptive/running-moments.js";
 import { poolSamples, type PooledCounts } from "../pooled-counts.js";
 import { wassersteinOfCounts } from "./wasserstein-distance.js";
 
@@ -33,46 +36,24 @@ export function scaledWassersteinDistance(
 
 /** {@link scaledWassersteinDistance} of samples that are counted already. O(distinct values). */
 export function scaledWassersteinOfCounts(pooled: PooledCounts, scale: ReferenceScale): number {
-  const spread = scale === "sd" ? standardDeviation(pooled) : interquartileRange(pooled);
+  const reference = referenceOf(pooled);
+  // One value has a spread of 0, which rounding might miss.
+  const spread = reference.values.length === 1 ? 0 : spreadOf(reference, scale);
   if (spread > 0 && spread < Infinity) return wassersteinOfCounts(pooled) / spread;
   const name = scale === "sd" ? "standard deviation" : "interquartile range";
-  const state = spread === 0 ? "0" : "not defined";
-  throw new UndefinedError(`the ${name} of the reference is ${state}`, {
+  throw new UndefinedError(`the ${name} of the reference is ${spread}`, {
     where: "x",
     fix: "use the plain distance, or a reference that varies",
   });
 }
 
-/** With n − 1; NaN for one value. In two passes, so that a large mean costs no digits. */
-function standardDeviation({ values, x, m }: PooledCounts): number {
-  const origin = values[x.findIndex((count) => count > 0)]!;
-  let mean = 0; // from the smallest value: a constant sample has a spread of exactly 0
-  for (let k = 0; k < values.length; k++) {
-    if (x[k]! > 0) mean += (values[k]! - origin) * (x[k]! / m);
-  }
-  let squares = 0;
-  for (let k = 0; k < values.length; k++) {
-    if (x[k]! > 0) squares += x[k]! * (values[k]! - origin - mean) ** 2;
-  }
-  return Math.sqrt(squares / (m - 1));
+function spreadOf(reference: ValueCounts, scale: ReferenceScale): number {
+  if (scale === "sd") return momentsOfCounts(reference).standardDeviation;
+  const quantile = quantileOfCounts(reference);
+  return quantile(0.75) - quantile(0.25);
 }
 
-function interquartileRange(pooled: PooledCounts): number {
-  return quantile(pooled, 0.75) - quantile(pooled, 0.25);
-}
-
-/** Type 7: linear between the values at the ranks around (m − 1) p. */
-function quantile(pooled: PooledCounts, p: number): number {
-  const rank = (pooled.m - 1) * p;
-  const below = Math.floor(rank);
-  const low = valueAt(pooled, below);
-  const high = valueAt(pooled, Math.ceil(rank));
-  return low === high ? low : low + (rank - below) * (high - low);
-}
-
-/** The value of the reference at a rank that counts from 0. */
-function valueAt({ values, x }: PooledCounts, rank: number): number {
-  let k = 0;
-  for (let seen = x[0]!; seen <= rank; seen += x[k]!) k += 1;
-  return values[k]!;
+/** The rungs of the ladder that the reference has. */
+function referenceOf({ values, x }: PooledCounts): ValueCounts {
+  return { values: values.filter((_, k) => x[k]! > 0), counts: x.filter((count) => count > 0) };
 }

@@ -1,4 +1,3 @@
-import { UndefinedError } from "../../../core/errors.js";
 import { poolMany, type ManyCounts } from "../../../stats/pool-many.js";
 import { countValues } from "../../../stats/pooled-counts.js";
 import { andersonDarlingP } from "../../../stats/tests/quadratic-edf/anderson-darling-p.js";
@@ -7,6 +6,7 @@ import {
   andersonDarlingOfCounts,
   type EcdfAtTies,
 } from "../../../stats/tests/quadratic-edf/anderson-darling.js";
+import { definedOrNull } from "../defined-or-null.js";
 import { arrayOf, dropMissing, sampleOf, type DroppedSample } from "../question.js";
 import type { Answer, Question, Statistic } from "../statistic.js";
 
@@ -19,13 +19,11 @@ export const andersonDarling: Statistic = {
   answer(question) {
     const { samples, sizes } = samplesOf(question);
     const pooled = poolMany(samples);
-    const midrank = variant(pooled, "midrank");
-    const rightContinuous = variant(pooled, "right-continuous");
-    const notes = [...new Set([midrank, rightContinuous].flatMap(({ note }) => note ?? []))];
+    const notes: string[] = [];
     return {
       ...sizes,
-      midrank: midrank.answer,
-      right_continuous: rightContinuous.answer,
+      midrank: variant(pooled, "midrank", notes),
+      right_continuous: variant(pooled, "right-continuous", notes),
       critical_values: andersonDarlingP(0, samples.length).criticalValues,
       ...(notes.length === 0 ? {} : { notes }),
     };
@@ -54,18 +52,13 @@ function samplesOf(question: Question) {
   };
 }
 
-function variant(pooled: ManyCounts, ties: EcdfAtTies): { answer: Answer | null; note?: string } {
-  try {
-    const { statistic, a2, pValue, clamped } = andersonDarlingOfCounts(pooled, ties);
-    return { answer: { statistic, A2: a2, p: pValue, clamped } };
-  } catch (error) {
-    if (!(error instanceof UndefinedError)) throw error;
-    return { answer: withoutP(pooled, ties), note: error.message };
+/** A² has a value where its variance has none; of two values, or one value, it says nothing. */
+function variant(pooled: ManyCounts, ties: EcdfAtTies, notes: string[]): Answer | null {
+  const key = ties === "midrank" ? "midrank" : "right_continuous";
+  const found = definedOrNull(notes, key, () => andersonDarlingOfCounts(pooled, ties));
+  if (found) {
+    return { statistic: found.statistic, A2: found.a2, p: found.pValue, clamped: found.clamped };
   }
-}
-
-/** A² has a value where its variance has none; of two values it says nothing at all. */
-function withoutP(pooled: ManyCounts, ties: EcdfAtTies): Answer | null {
   const total = pooled.sizes.reduce((sum, size) => sum + size, 0);
   if (total < 3 || pooled.values.length < 2) return null;
   return { statistic: null, A2: andersonDarlingA2(pooled, ties), p: null, clamped: null };

@@ -1,10 +1,9 @@
-import { UndefinedError } from "../../../core/errors.js";
-import type { PooledCounts } from "../../../stats/pooled-counts.js";
 import {
   scaledWassersteinOfCounts,
   type ReferenceScale,
 } from "../../../stats/distances/scaled-wasserstein-distance.js";
 import { wassersteinOfCounts } from "../../../stats/distances/wasserstein-distance.js";
+import { definedOrNull } from "../defined-or-null.js";
 import type { Statistic } from "../statistic.js";
 import { weightedSamplesOf } from "../two-samples.js";
 
@@ -19,26 +18,15 @@ export const wasserstein: Statistic = {
     const weighted = question.weights_x !== undefined || question.weights_y !== undefined;
     const plain = { ...sizes, wasserstein: wassersteinOfCounts(pooled) };
     if (weighted) return plain;
-    const overSd = scaled(pooled, "sd");
-    const overIqr = scaled(pooled, "iqr");
-    const notes = [overSd, overIqr].flatMap(({ note }) => note ?? []);
+    const notes: string[] = [];
+    const scaled = (key: string, scale: ReferenceScale) => ({
+      [key]: definedOrNull(notes, key, () => scaledWassersteinOfCounts(pooled, scale)),
+    });
     return {
       ...plain,
-      wasserstein_normalized: overSd.value,
-      wasserstein_over_iqr: overIqr.value,
+      ...scaled("wasserstein_normalized", "sd"),
+      ...scaled("wasserstein_over_iqr", "iqr"),
       ...(notes.length === 0 ? {} : { notes }),
     };
   },
 };
-
-function scaled(
-  pooled: PooledCounts,
-  scale: ReferenceScale,
-): { value: number | null; note?: string } {
-  try {
-    return { value: scaledWassersteinOfCounts(pooled, scale) };
-  } catch (error) {
-    if (!(error instanceof UndefinedError)) throw error;
-    return { value: null, note: error.message };
-  }
-}
