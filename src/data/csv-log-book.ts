@@ -84,7 +84,7 @@ async function headerText(file: FileHandle, size: number): Promise<string> {
 
 function parseLog(text: string, path: string): Record<string, string>[] {
   try {
-    return parse(text, { columns: true, skip_empty_lines: true });
+    return parse(text, { columns: true, skip_empty_lines: true, trim: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new InputError(`${path} is not a table: ${firstSentence(error.message)}`, {

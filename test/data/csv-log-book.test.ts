@@ -85,3 +85,12 @@ it("says that there is no log", async () => {
   });
   expect(readdirSync(folder)).toEqual([]);
 });
+
+it("reads what hands have written: blanks around fields, and lines of nothing else", async () => {
+  const path = log();
+  writeFileSync(path, " a , b\n 1,two words \n\n   \n3 ,\n");
+  expect(await book.read(path)).toEqual([
+    { a: "1", b: "two words" },
+    { a: "3", b: "" },
+  ]);
+});
