@@ -5,6 +5,7 @@ import { jsonText } from "../report/json.js";
 import { markdown } from "../report/markdown.js";
 import type { Context } from "./context.js";
 import { colours, printable } from "./colours.js";
+import { csvText } from "./csv-text.js";
 
 export const formats = ["table", "json", "csv", "md"] as const;
 export type Format = (typeof formats)[number];
@@ -147,13 +148,8 @@ async function inFormat(
       return jsonText(report.document);
     case "md":
       return markdown(report.blocks);
-    case "csv": {
-      const { stringify } = await import("csv-stringify/sync");
-      const cast = { boolean: String, number: String };
-      return stringify([[...report.csv.columns], ...report.csv.rows.map((row) => [...row])], {
-        cast,
-      });
-    }
+    case "csv":
+      return csvText(report.csv);
     case "table": {
       const { terminalText } = await import("./terminal.js");
       const toTerminal = stdout.isTerminal && options.output === undefined;
