@@ -11,6 +11,11 @@ export interface CommandEntry {
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "eval-stats",
+    summary: "Mann-Whitney, Cliff's delta and FDR over experiment logs",
+    load: async () => (await import("./commands/eval-stats.js")).evalStatsCommand,
+  },
+  {
     name: "stat",
     summary: "any statistic of the core, on data at hand",
     load: async () => (await import("./commands/stat.js")).statCommand,

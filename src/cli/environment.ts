@@ -16,6 +16,7 @@ export const ENVIRONMENT: readonly EnvironmentName[] = [
     summary: "share of the full drift, 0 to 1",
   },
   { name: "DRIFT_LOG_FILE", sets: "drift.log", summary: "the drift log to append to" },
+  { name: "DRIFT_WINDOW_MINUTES", summary: "window of the drift looks, in minutes" },
   { name: "DRIFT_ALPHA", summary: "level of a column's test under --policy classic" },
   { name: "PSI_ALERT", sets: "drift.psi-alert", summary: "PSI alert of --policy classic" },
   {
