@@ -1,4 +1,5 @@
 import { InputError, UndefinedError } from "../../core/errors.js";
+import { standardDeviation } from "../descriptive/moments.js";
 
 /** The same statistic of many resamples. */
 export interface Replicates {
@@ -6,7 +7,7 @@ export interface Replicates {
   readonly values: Float64Array;
   /** Share of the resamples for which the statistic has no value; they are left out. */
   readonly undefinedShare: number;
-  /** Standard deviation of the values (divisor B − 1): the standard error of the statistic. */
+  /** Standard deviation of the values (divisor B − 1): the standard error of the statistic; 0 for one. */
   readonly standardError: number;
 }
 
@@ -17,6 +18,7 @@ export interface Replicates {
  * @param resamples how many, a whole number ≥ 1
  * @param compute draws a resample and gives its statistic
  * @throws {InputError} when the statistic gives NaN, or `resamples` is no such number
+ * @throws {UndefinedError} when a value is infinite, which has no standard error
  */
 export function replicates(resamples: number, compute: () => number): Replicates {
   if (!Number.isInteger(resamples) || resamples < 1) {
@@ -41,7 +43,7 @@ export function replicates(resamples: number, compute: () => number): Replicates
   return {
     values: present,
     undefinedShare: (resamples - size) / resamples,
-    standardError: standardDeviation(present),
+    standardError: size > 1 ? standardDeviation(present) : 0,
   };
 }
 
@@ -52,15 +54,4 @@ function valueOrUndefined(compute: () => number): number | undefined {
     if (error instanceof UndefinedError) return undefined;
     throw error;
   }
-}
-
-/** Welford's running sums, divisor n − 1; 0 for a single value. */
-function standardDeviation(values: Float64Array): number {
-  let [mean, squares] = [0, 0];
-  values.forEach((value, i) => {
-    const gap = value - mean;
-    mean += gap / (i + 1);
-    squares += gap * (value - mean);
-  });
-  return Math.sqrt(squares / Math.max(1, values.length - 1));
 }
