@@ -37,11 +37,12 @@ export function scaledWassersteinDistance(
 /** {@link scaledWassersteinDistance} of samples that are counted already. O(distinct values). */
 export function scaledWassersteinOfCounts(pooled: PooledCounts, scale: ReferenceScale): number {
   const reference = referenceOf(pooled);
-  // One value has a spread of 0, which rounding might miss.
-  const spread = reference.values.length === 1 ? 0 : spreadOf(reference, scale);
+  // A constant has a spread of 0, which rounding might miss.
+  const constant = reference.values.length === 1 && pooled.m > 1;
+  const spread = constant ? 0 : spreadOf(reference, scale);
   if (spread > 0 && spread < Infinity) return wassersteinOfCounts(pooled) / spread;
   const name = scale === "sd" ? "standard deviation" : "interquartile range";
-  throw new UndefinedError(`the ${name} of the reference is ${spread}`, {
+  throw new UndefinedError(`the ${name} of the reference is ${spread === 0 ? "0" : "not finite"}`, {
     where: "x",
     fix: "use the plain distance, or a reference that varies",
   });
