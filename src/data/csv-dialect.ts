@@ -53,10 +53,11 @@ export function csvDialect(
 function firstRecords(text: string, whole: boolean, delimiter: string): CsvRecord[] {
   const records: CsvRecord[] = [];
   const scanner = new CsvScanner(delimiter, (record) => records.push(record));
-  for (let from = 0; from < text.length && records.length <= SAMPLE_RECORDS; from += 1 << 16) {
+  let from = 0;
+  for (; from < text.length && records.length <= SAMPLE_RECORDS; from += 1 << 16) {
     scanner.push(text.slice(from, from + (1 << 16)));
   }
-  if (whole) scanner.end();
+  if (whole && from >= text.length) scanner.end(); // else the last record is cut
   return records;
 }
 

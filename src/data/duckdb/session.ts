@@ -22,6 +22,8 @@ export interface DuckDbSession extends AsyncDisposable {
   /** A name that no table or file of this session has. */
   newName(kind: string): string;
   run(sql: string): Promise<void>;
+  /** Append rows to a table, chunk by chunk. */
+  append(table: string, chunks: Iterable<DuckDBDataChunk>): Promise<void>;
   /** The columns of the answer; they have to be DOUBLE or VARCHAR. */
   query(sql: string): Promise<readonly AnswerColumn[]>;
 }
@@ -76,6 +78,15 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
     run: (sql) =>
       inTurn(async () => {
         await connection.run(sql);
+      }),
+    append: (table, chunks) =>
+      inTurn(async () => {
+        const appender = await connection.createAppender(table);
+        try {
+          for (const chunk of chunks) appender.appendDataChunk(chunk);
+        } finally {
+          appender.closeSync();
+        }
       }),
     query: (sql) =>
       inTurn(async () => {

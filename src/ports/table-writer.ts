@@ -1,0 +1,19 @@
+import type { Column, Table } from "../core/table.js";
+
+/** A column of a file to be written. */
+export interface WrittenColumn {
+  readonly name: string;
+  readonly kind: Column["kind"];
+  /** Of a number column: all its values are whole, and a file that has types says so. */
+  readonly isInteger?: boolean;
+}
+
+/** Writes a table batch by batch, in bounded memory; the same rows give the same bytes. */
+export interface TableWriter {
+  /** Rows to add; the columns are those that the writer was made for, in that order. */
+  write(batch: Table): Promise<void>;
+  /** Make the file appear, whole. A table without rows has its columns nonetheless. */
+  commit(): Promise<void>;
+  /** Forget what was written; safe to call after `commit`, too. */
+  discard(): Promise<void>;
+}
