@@ -21,6 +21,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/stat.js")).statCommand,
   },
   {
+    name: "trigger",
+    summary: "start a retraining: Jenkins, webhook, Slack, command",
+    load: async () => (await import("./commands/trigger.js")).triggerCommand,
+  },
+  {
     name: "config",
     summary: "every effective setting with its origin",
     load: async () => (await import("./commands/config.js")).configCommand,

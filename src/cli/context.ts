@@ -3,6 +3,7 @@ import type { DataEngine } from "../ports/data-engine.js";
 import type { FileStore } from "../ports/file-store.js";
 import type { LogBook } from "../ports/log-book.js";
 import type { RowReader } from "../ports/row-reader.js";
+import type { Timer } from "../ports/timer.js";
 import type { ExitCode } from "./exit-code.js";
 
 /** Where text goes: a terminal, a pipe, a file. */
@@ -31,6 +32,9 @@ export interface Context {
   /** Aborted by Ctrl-C and SIGTERM: stop cleanly, and at once. */
   readonly signal: AbortSignal;
   readonly files: FileStore;
+  /** The network, and time that passes. */
+  readonly fetch: typeof fetch;
+  readonly timer: Timer;
   logBook(): Promise<LogBook>;
   openEngine(options?: EngineOptions): Promise<DataEngine & RowReader>;
   /** Keep the account of a bug where a person can find it; returns where. */

@@ -36,6 +36,16 @@ export const ENVIRONMENT: readonly EnvironmentName[] = [
   { name: "JENKINS_URL", sets: "trigger.jenkins.url", summary: "root of the Jenkins controller" },
   { name: "JENKINS_USER", sets: "trigger.jenkins.user", summary: "user for Jenkins" },
   { name: "JENKINS_TOKEN", summary: "API token of that user", secret: true },
+  {
+    name: "ARLEQUIN_WEBHOOK_URL",
+    summary: "address that trigger webhook posts to",
+    secret: true,
+  },
+  {
+    name: "ARLEQUIN_WEBHOOK_SECRET",
+    summary: "secret that signs what trigger webhook posts",
+    secret: true,
+  },
   { name: "SLACK_WEBHOOK", summary: "address of the Slack webhook", secret: true },
   { name: "NO_COLOR", summary: "no colours" },
   { name: "ARLEQUIN_DEBUG", summary: "1: as --debug" },

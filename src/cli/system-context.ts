@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localFiles } from "../data/local-files.js";
+import { systemTimer } from "../integrations/system-timer.js";
 import type { Context, Output } from "./context.js";
 import { ExitCode } from "./exit-code.js";
 
@@ -25,6 +26,8 @@ export function systemContext(): Context {
     clock,
     signal: stop.signal,
     files,
+    fetch,
+    timer: systemTimer(stop.signal),
     async logBook() {
       return (await import("../data/csv-log-book.js")).csvLogBook(files, clock);
     },

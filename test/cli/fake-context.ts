@@ -34,6 +34,8 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     clock: () => world.now ?? new Date("2026-11-21T06:00:00Z"),
     signal: new AbortController().signal,
     files: filesInMemory(files),
+    fetch: () => Promise.reject(new Error("no network in this world")),
+    timer: { now: () => 0, sleep: () => Promise.resolve() },
     logBook: () => Promise.reject(new Error("no log book in this world")),
     openEngine: () => Promise.reject(new Error("no engine in this world")),
     keepDebugLog: (text) => {

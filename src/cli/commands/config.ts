@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { redactText } from "../../core/redact-url.js";
 import type { CsvValue, Report } from "../../report/document.js";
 import { COMMANDS } from "../commands.js";
 import type { Context } from "../context.js";
@@ -63,7 +64,9 @@ export async function commandSettings(
     return command.options.map((option) => {
       const value: unknown = command.getOptionValue(option.attributeName());
       const shown =
-        value === undefined ? null : typeof value === "string" ? value : JSON.stringify(value);
+        value === undefined
+          ? null
+          : redactText(typeof value === "string" ? value : JSON.stringify(value));
       const key = [...pathOf(command), keyOf(option)].join(".");
       return { key, value: shown, origin: origins.get(keyOf(option)) ?? "default" };
     });

@@ -81,7 +81,7 @@ export class FakeController {
   constructor(readonly now: () => number) {}
 
   add(spec: FakeJob): Job {
-    const job = new Job(spec);
+    const job = new Job({ ...spec });
     this.jobs.set(spec.name, job);
     return job;
   }
