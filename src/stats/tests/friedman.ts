@@ -1,9 +1,8 @@
 import { InputError, UndefinedError } from "../../core/errors.js";
-import type { Sample } from "../../core/sample.js";
+import { checkedSample, type Sample } from "../../core/sample.js";
+import { averageRanks } from "../descriptive/ranks.js";
 import { chiSquareSf } from "../distributions/chi-square.js";
-import { countValues } from "../pooled-counts.js";
 import type { ChiSquareRankTest } from "./kruskal-wallis.js";
-import { midrankOf } from "./midranks.js";
 
 /** The answer of Friedman's test, with the agreement of the blocks. */
 export interface Friedman extends ChiSquareRankTest {
@@ -36,12 +35,11 @@ export function friedman(groups: readonly Sample[]): Friedman {
   const deviations = new Float64Array(k); // R_j − n (k + 1) / 2
   let tied = 0;
   for (let block = 0; block < n; block++) {
-    const row = Float64Array.from(groups, (group) => group[block]!);
-    const ranks = midrankOf([countValues(`block ${block}`, row)]);
-    row.forEach((value, j) => {
-      deviations[j]! += ranks.rankOf.get(value)! - (k + 1) / 2;
+    const { ranks, tieCounts } = averageRanks(groups.map((group) => group[block]!));
+    ranks.forEach((rank, j) => {
+      deviations[j]! += rank - (k + 1) / 2;
     });
-    tied += ranks.tied;
+    tied += tieCounts.reduce((sum, t) => sum + (t - 1) * t * (t + 1), 0);
   }
   const tieCorrection = 1 - tied / (n * k * (k * k - 1));
   if (tieCorrection === 0) {
@@ -76,4 +74,5 @@ function checkBlocks(groups: readonly Sample[], n: number) {
       fix: "give a value of every treatment in every block",
     });
   }
+  groups.forEach((group, j) => checkedSample(`groups[${j}]`, group));
 }

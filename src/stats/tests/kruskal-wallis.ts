@@ -1,8 +1,8 @@
 import { InputError, UndefinedError } from "../../core/errors.js";
 import type { Sample } from "../../core/sample.js";
 import { chiSquareSf } from "../distributions/chi-square.js";
+import { type ManyCounts, poolMany } from "../pool-many.js";
 import { countValues } from "../pooled-counts.js";
-import { midrankOf } from "./midranks.js";
 
 /** The answer of a test whose statistic is chi-square under the null hypothesis. */
 export interface ChiSquareRankTest {
@@ -35,23 +35,33 @@ export function kruskalWallis(groups: readonly Sample[]): ChiSquareRankTest {
       fix: "give at least two groups",
     });
   }
-  const counts = groups.map((group, j) => countValues(`groups[${j}]`, group));
-  const { rankOf, size, tieCorrection } = midrankOf(counts);
-  if (tieCorrection === 0) {
+  const pooled = poolMany(groups.map((group, j) => countValues(`groups[${j}]`, group)));
+  const { deviations, tied, size } = rankDeviations(pooled);
+  if (pooled.values.length === 1) {
     throw new UndefinedError("all values of all groups are equal", {
       fix: "read it as no difference in rank",
     });
   }
-  let between = 0;
-  groups.forEach((group, j) => {
-    const { values, counts: times } = counts[j]!;
-    let deviation = 0; // Σ (rank − mean rank), so that no large sums cancel
-    values.forEach((value, i) => {
-      deviation += times[i]! * (rankOf.get(value)! - (size + 1) / 2);
-    });
-    between += deviation ** 2 / group.length;
-  });
+  const between = deviations.reduce((sum, d, j) => sum + d ** 2 / pooled.sizes[j]!, 0);
+  const tieCorrection = 1 - tied / ((size - 1) * size * (size + 1));
   const statistic = (12 * between) / (size * (size + 1)) / tieCorrection;
   const degreesOfFreedom = groups.length - 1;
   return { statistic, degreesOfFreedom, pValue: chiSquareSf(statistic, degreesOfFreedom) };
+}
+
+/** Σ (rank − mean rank) of each group, so that no large sums cancel, and Σ(t³ − t) over the ties. */
+function rankDeviations({ values, counts, sizes }: ManyCounts) {
+  const size = sizes.reduce((sum, n) => sum + n, 0);
+  const deviations = new Float64Array(counts.length);
+  let [before, tied] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const t = counts.reduce((sum, group) => sum + group[i]!, 0);
+    const deviation = before + (t + 1) / 2 - (size + 1) / 2;
+    counts.forEach((group, j) => {
+      deviations[j]! += group[i]! * deviation;
+    });
+    before += t;
+    tied += (t - 1) * t * (t + 1);
+  }
+  return { deviations, tied, size };
 }

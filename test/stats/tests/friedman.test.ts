@@ -75,11 +75,14 @@ it("has no answer when every block ties all its treatments", () => {
   ).toThrow(expect.objectContaining({ name: "UndefinedError" }));
 });
 
-it("refuses ragged blocks and a single treatment", () => {
+it("refuses ragged blocks, a single treatment and a NaN", () => {
   expect(() => friedman([[1, 2], [1]])).toThrow(
     expect.objectContaining({ name: "InputError", where: "groups[1] has 1, groups[0] has 2" }),
   );
   expect(() => friedman([[1, 2]])).toThrow(/two treatments or more/);
+  expect(() => friedman([[1], [Number.NaN]])).toThrow(
+    expect.objectContaining({ name: "InputError", where: "groups[1][0]" }),
+  );
 });
 
 it("drops a block with a missing value whole, and counts it", () => {
