@@ -3,8 +3,8 @@ import type {
   OmnibusTest,
   ScenarioComparison,
 } from "../model/experiments/experiment-comparison.js";
-import type { Block, CsvValue, Phrase, Report, Tone } from "./document.js";
-import { percent, shortNumber, shortPValue } from "./number.js";
+import type { Block, CsvValue, Phrase, Report } from "./document.js";
+import { shortNumber, shortPValue } from "./number.js";
 
 /** An evaluated experiment in every form: the verdict, a line a comparison, the effects, the notes. */
 export function experimentReport(result: ExperimentComparison): Report {
@@ -106,14 +106,13 @@ function blocks(result: ExperimentComparison): Block[] {
     comparisons.length === 0 ? [] : [testTable(comparisons, alpha), effectTable(result)];
   return [
     { kind: "text", text: { text: summaryOf(result), tone: "strong" } },
-    ...(omnibus.length === 0 ? [] : [text(omnibus.map(omnibusLine).join("\n"))]),
+    ...(omnibus.length === 0 ? [] : [omnibusTable(omnibus)]),
     ...tables,
-    text([...logLines(result), ...result.notes, ...readingNotes(result)].join("\n"), "dim"),
+    ...[...logLines(result), ...result.notes, ...readingNotes(result)].map((words): Block => ({
+      kind: "text",
+      text: { text: words, tone: "dim" },
+    })),
   ];
-}
-
-function text(words: string, tone?: Tone): Block {
-  return { kind: "text", text: tone === undefined ? words : { text: words, tone } };
 }
 
 function summaryOf({
@@ -130,17 +129,26 @@ function summaryOf({
   if (comparisons.length === 0) return "cannot tell: no two scenarios share a metric";
   const count = (status: ScenarioComparison["status"]) =>
     comparisons.filter((comparison) => comparison.status === status).length;
-  const family = `${adjustment} at ${percent(alpha, 0)} over a family of ${familySize}`;
+  const family = `${adjustment} at ${shortPercent(alpha)} over a family of ${familySize}`;
   const silent = count("cannot-tell");
   const rest = silent > 0 ? `; ${silent} cannot tell` : "";
   return `${count("difference")} of ${comparisons.length} comparisons differ (${family})${rest}`;
 }
 
-function omnibusLine({ metric, test, statistic, degreesOfFreedom, p, n, reason }: OmnibusTest) {
-  const name = test === "friedman" ? "Friedman" : "Kruskal-Wallis";
-  if (statistic === null || p === null) return `${metric}: ${name} cannot tell: ${reason ?? ""}`;
-  const answer = `${shortNumber(statistic)}, df ${degreesOfFreedom}, p ${shortPValue(p)}`;
-  return `${metric}: ${name} over all scenarios ${answer} (n = ${n})`;
+function omnibusTable(omnibus: readonly OmnibusTest[]): Block {
+  return {
+    kind: "table",
+    head: ["metric", "over all scenarios", "n", "chi2", "df", "p"],
+    align: ["left", "left", "right", "right", "right", "right"],
+    rows: omnibus.map(({ metric, test, statistic, degreesOfFreedom, p, n, reason }) => [
+      metric,
+      test + (reason === null ? "" : `: ${reason}`),
+      String(n),
+      statistic === null ? "-" : shortNumber(statistic),
+      String(degreesOfFreedom),
+      p === null ? "-" : shortPValue(p),
+    ]),
+  };
 }
 
 const VERDICT: Readonly<Record<ScenarioComparison["status"], Phrase>> = {
@@ -186,7 +194,7 @@ function reasonOf({ status, reason, smallestP }: ScenarioComparison, alpha: numb
 function effectTable({ comparisons, level }: ExperimentComparison): Block {
   const interval = (ends: readonly [number, number] | null) =>
     ends === null ? "-" : `${shortNumber(ends[0], 3)}..${shortNumber(ends[1], 3)}`;
-  const confidence = percent(level, 0);
+  const confidence = shortPercent(level);
   return {
     kind: "table",
     head: ["metric", "a", "b", "delta", confidence, "magnitude", "shift", confidence],
@@ -207,7 +215,7 @@ function effectTable({ comparisons, level }: ExperimentComparison): Block {
 /** " (67 %)" where so few values cannot reach the level that the head of the column says. */
 function coverage({ shiftConfidence }: ScenarioComparison, level: number): string {
   if (shiftConfidence === null || shiftConfidence >= level - 1e-9) return "";
-  return ` (${percent(shiftConfidence, 0)})`;
+  return ` (${shortPercent(shiftConfidence)})`;
 }
 
 /** The magnitude as far as the interval bears it out: "large (CI includes small)". */
@@ -238,4 +246,9 @@ function readingNotes({ comparisons, scenarios }: ExperimentComparison): string[
       : []),
     ...(short ? ["not reachable: with so few runs no result could have been a finding"] : []),
   ];
+}
+
+/** A level as people write it: "95 %", "99.9 %", "67 %". */
+function shortPercent(share: number): string {
+  return `${shortNumber(100 * share, 3)} %`;
 }

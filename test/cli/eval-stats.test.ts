@@ -118,7 +118,7 @@ describe("two scenarios", () => {
 
   it("print what the shift's interval covers where runs are few", async () => {
     const { stdout } = await run([], { [TRAINING]: trainingLog({ E1: [1, 2], E2: [3, 5] }) });
-    expect(stdout).toContain("-4..-1 (67 %)");
+    expect(stdout).toContain("-4..-1 (66.7 %)");
   });
 });
 

@@ -44,7 +44,11 @@ export function evalStatsCommand(context: Context) {
     .option("--confidence <share>", "confidence of the intervals", probability, 0.95)
     .option("--control <scenario>", "compare each other scenario with this one alone")
     .option("--pair-by <column>", "runs with the same value here belong together: signed rank")
-    .option("--metrics <names>", "columns of the training log to compare", names, ["f1"])
+    .addOption(
+      new Option("--metrics <names>", "columns of the training log to compare")
+        .argParser(names)
+        .default(["f1"], "f1"),
+    )
     .option("--window <span>", "window of the drift looks (default: 5m)", duration);
   return withCommonOptions(command)
     .addHelpText("after", NOTES)

@@ -1,5 +1,5 @@
-import { median } from "simple-statistics";
 import { UndefinedError } from "../../core/errors.js";
+import { median } from "../../stats/descriptive/spread.js";
 import { cliffsDeltaOfCounts } from "../../stats/effects/cliffs-delta.js";
 import { cliffsDeltaInterval } from "../../stats/effects/cliffs-delta-interval.js";
 import {
@@ -81,7 +81,7 @@ export function comparePairs(
 }
 
 function sizesAndMedians(a: readonly number[], b: readonly number[]) {
-  return { nA: a.length, nB: b.length, medianA: median([...a]), medianB: median([...b]) };
+  return { nA: a.length, nB: b.length, medianA: median(a), medianB: median(b) };
 }
 
 interface Shift {
