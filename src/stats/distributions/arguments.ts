@@ -32,3 +32,12 @@ export function checkedCount(name: string, value: number): number {
     fix: `give ${name} as a whole number, 0 or more`,
   });
 }
+
+/** A parameter that may be 0. @throws {InputError} unless it is 0 or more and finite */
+export function checkedNonNegative(name: string, value: number): number {
+  if (value >= 0 && value < Infinity) return value;
+  throw new InputError(`${name} is ${value}`, {
+    where: name,
+    fix: `give ${name} as a number, 0 or more`,
+  });
+}
