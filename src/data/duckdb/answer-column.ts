@@ -18,31 +18,33 @@ interface TextVector {
 export function gatherColumn(chunks: readonly DuckDBDataChunk[], index: number): AnswerColumn {
   const vectors: readonly unknown[] = chunks.map((chunk) => chunk.getColumnVector(index));
   const [first] = vectors;
-  const areNumbers = typeof first === "object" && first !== null && "items" in first;
-  return areNumbers
-    ? gatherNumbers(vectors as readonly NumberVector[])
-    : gatherTexts(vectors as readonly TextVector[]);
-}
-
-function gatherNumbers(vectors: readonly NumberVector[]): Float64Array {
-  const all = new Float64Array(vectors.reduce((sum, { itemCount }) => sum + itemCount, 0));
-  let start = 0;
-  for (const { itemCount, items, validity } of vectors) {
-    all.set(items.subarray(0, itemCount), start); // a copy: the memory is the database's
-    if (validity.data !== null) {
-      for (let i = 0; i < itemCount; i++) if (!validity.itemValid(i)) all[start + i] = NaN;
-    }
-    start += itemCount;
+  if (typeof first === "object" && first !== null && "items" in first) {
+    const all = new Float64Array(chunks.reduce((sum, { rowCount }) => sum + rowCount, 0));
+    vectors.reduce<number>((start, vector) => start + copyNumbers(vector, all, start), 0);
+    return all;
   }
-  return all;
-}
-
-function gatherTexts(vectors: readonly TextVector[]): (string | null)[] {
   const texts: (string | null)[] = [];
-  for (const vector of vectors) {
-    for (let i = 0; i < vector.itemCount; i++) texts.push(vector.getItem(i));
-  }
+  for (const vector of vectors) eachText(vector, (text) => texts.push(text));
   return texts;
+}
+
+/** Copy a vector of DOUBLE to its place, NULL as NaN. @returns how many values it had */
+export function copyNumbers(vector: unknown, target: Float64Array, start: number): number {
+  const { itemCount, items, validity } = vector as NumberVector;
+  target.set(items.subarray(0, itemCount), start); // a copy: the memory is the database's
+  if (validity.data !== null) {
+    for (let i = 0; i < itemCount; i++) if (!validity.itemValid(i)) target[start + i] = NaN;
+  }
+  return itemCount;
+}
+
+/** Each text of a vector of VARCHAR, null for NULL. */
+export function eachText(
+  vector: unknown,
+  visit: (text: string | null, index: number) => void,
+): void {
+  const texts = vector as TextVector;
+  for (let i = 0; i < texts.itemCount; i++) visit(texts.getItem(i), i);
 }
 
 /** Column `index` of an answer, known to be numbers. */

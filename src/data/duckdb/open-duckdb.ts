@@ -8,7 +8,9 @@ import type {
   TableRequest,
 } from "../../ports/data-engine.js";
 import type { ByteStream } from "../local-files.js";
+import type { RowReader } from "../../ports/row-reader.js";
 import { openTable } from "./open-table.js";
+import { readRows } from "./read-rows.js";
 import { categoryCounts } from "./reduce-categories.js";
 import { binCounts, valueCounts, valueCountsInBins } from "./reduce-numbers.js";
 import { summaries } from "./reduce-summary.js";
@@ -24,7 +26,10 @@ export interface DuckDbOptions extends DuckDbSettings {
  * The engine that comes with the program: DuckDB in this process. CSV, JSON Lines and Parquet files
  * of this machine; text files are parsed once, into memory or a temporary Parquet file.
  */
-export async function openDuckDb({ stdin, ...settings }: DuckDbOptions): Promise<DataEngine> {
+export async function openDuckDb({
+  stdin,
+  ...settings
+}: DuckDbOptions): Promise<DataEngine & RowReader> {
   const session = await openSession(settings);
   const tables = new WeakMap<EngineTable, StoredTable>();
   return {
@@ -42,6 +47,11 @@ export async function openDuckDb({ stdin, ...settings }: DuckDbOptions): Promise
         answers.push(await answer(session, stored, request));
       }
       return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
+    },
+    read: async (table, columns) => {
+      const stored = storedOf(tables, table);
+      columns.forEach(({ name }) => column(stored, table, name));
+      return readRows(session, stored, columns);
     },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };

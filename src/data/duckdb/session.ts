@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -24,6 +24,8 @@ export interface DuckDbSession extends AsyncDisposable {
   run(sql: string): Promise<void>;
   /** Append rows to a table, chunk by chunk. */
   append(table: string, chunks: Iterable<DuckDBDataChunk>): Promise<void>;
+  /** Go through an answer, in its order, a few thousand rows at a time. */
+  scan(sql: string, visit: (chunk: DuckDBDataChunk) => void): Promise<void>;
   /** The columns of the answer; they have to be DOUBLE or VARCHAR. */
   query(sql: string): Promise<readonly AnswerColumn[]>;
 }
@@ -88,16 +90,15 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
           appender.closeSync();
         }
       }),
+    scan: (sql, visit) =>
+      inTurn(async () => {
+        await scan(connection, sql, visit);
+      }),
     query: (sql) =>
       inTurn(async () => {
-        const answer = await connection.stream(sql);
         const chunks: DuckDBDataChunk[] = [];
-        for (;;) {
-          const chunk = await answer.fetchChunk();
-          if (chunk === null || chunk.rowCount === 0) break;
-          chunks.push(chunk);
-        }
-        return Array.from({ length: answer.columnCount }, (_, i) => gatherColumn(chunks, i));
+        const columns = await scan(connection, sql, (chunk) => chunks.push(chunk));
+        return Array.from({ length: columns }, (_, i) => gatherColumn(chunks, i));
       }),
     [Symbol.asyncDispose]: async () => {
       signal?.removeEventListener("abort", interrupt);
@@ -108,4 +109,18 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @returns how many columns the answer has */
+async function scan(
+  connection: DuckDBConnection,
+  sql: string,
+  visit: (chunk: DuckDBDataChunk) => void,
+): Promise<number> {
+  const answer = await connection.stream(sql);
+  for (;;) {
+    const chunk = await answer.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return answer.columnCount;
+    visit(chunk);
+  }
 }
