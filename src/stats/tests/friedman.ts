@@ -14,9 +14,9 @@ export interface Friedman extends ChiSquareRankTest {
  * Friedman's test: does one of k treatments tend to do better, when each of n blocks (a fold, a
  * seed, a data set) tried them all? Ranks are taken within a block, so blocks may differ at will.
  *
- *     Q = 12 / (n k (k + 1)) · Σ_j (R_j − n (k + 1) / 2)² / (1 − Σ(t³ − t) / (n k (k² − 1)))
+ *     Q = (k − 1) · Σ_j (R_j − n r̄)² / Σ_ij (r_ij − r̄)²        r̄ = (k + 1) / 2
  *
- * R_j the sum of the midranks of treatment j; p from chi-square with k − 1 degrees of freedom.
+ * R_j the sum of the midranks r_ij of treatment j; the lower sum corrects for ties. p from chi-square with k − 1 degrees of freedom.
  *
  * @param groups k ≥ 2 treatments, each with its n ≥ 1 values in the order of the blocks
  * @throws {InputError} when there are fewer than two treatments, they differ in length, or a value
@@ -33,22 +33,21 @@ export function friedman(groups: readonly Sample[]): Friedman {
   const n = groups[0]?.length ?? 0;
   checkBlocks(groups, n);
   const deviations = new Float64Array(k); // R_j − n (k + 1) / 2
-  let tied = 0;
+  let within = 0; // Σ_ij (r_ij − r̄)²
   for (let block = 0; block < n; block++) {
-    const { ranks, tieCounts } = averageRanks(groups.map((group) => group[block]!));
-    ranks.forEach((rank, j) => {
-      deviations[j]! += rank - (k + 1) / 2;
+    averageRanks(groups.map((group) => group[block]!)).ranks.forEach((rank, j) => {
+      const deviation = rank - (k + 1) / 2;
+      deviations[j]! += deviation;
+      within += deviation ** 2;
     });
-    tied += tieCounts.reduce((sum, t) => sum + (t - 1) * t * (t + 1), 0);
   }
-  const tieCorrection = 1 - tied / (n * k * (k * k - 1));
-  if (tieCorrection === 0) {
+  if (within === 0) {
     throw new UndefinedError("every block ties all its treatments", {
       fix: "read it as no difference between the treatments",
     });
   }
-  const squares = deviations.reduce((sum, deviation) => sum + deviation ** 2, 0);
-  const statistic = (12 * squares) / (n * k * (k + 1)) / tieCorrection;
+  const between = deviations.reduce((sum, deviation) => sum + deviation ** 2, 0);
+  const statistic = ((k - 1) * between) / within;
   return {
     statistic,
     degreesOfFreedom: k - 1,

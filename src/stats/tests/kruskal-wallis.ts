@@ -15,9 +15,9 @@ export interface ChiSquareRankTest {
  * Kruskal-Wallis test: does any of several samples tend to be larger or smaller than the others?
  * The rank form of the one-way analysis of variance.
  *
- *     H = 12 / (N (N + 1)) · Σ n_j (R̄_j − (N + 1) / 2)² / (1 − Σ(t³ − t) / (N³ − N))
+ *     H = (N − 1) · Σ_j n_j (R̄_j − r̄)² / Σ_i (r_i − r̄)²        r̄ = (N + 1) / 2
  *
- * with midranks, corrected for ties; p from chi-square with k − 1 degrees of freedom, right when
+ * with midranks, so that the lower sum corrects for ties; p from chi-square with k − 1 degrees of freedom, right when
  * every n_j is 5 or more.
  *
  * @param groups k ≥ 2 samples of at least one value each, in any order
@@ -36,24 +36,23 @@ export function kruskalWallis(groups: readonly Sample[]): ChiSquareRankTest {
     });
   }
   const pooled = poolMany(groups.map((group, j) => countValues(`groups[${j}]`, group)));
-  const { deviations, tied, size } = rankDeviations(pooled);
-  if (pooled.values.length === 1) {
+  const { deviations, squares, size } = rankDeviations(pooled);
+  if (squares === 0) {
     throw new UndefinedError("all values of all groups are equal", {
       fix: "read it as no difference in rank",
     });
   }
   const between = deviations.reduce((sum, d, j) => sum + d ** 2 / pooled.sizes[j]!, 0);
-  const tieCorrection = 1 - tied / ((size - 1) * size * (size + 1));
-  const statistic = (12 * between) / (size * (size + 1)) / tieCorrection;
+  const statistic = ((size - 1) * between) / squares;
   const degreesOfFreedom = groups.length - 1;
   return { statistic, degreesOfFreedom, pValue: chiSquareSf(statistic, degreesOfFreedom) };
 }
 
-/** Σ (rank − mean rank) of each group, so that no large sums cancel, and Σ(t³ − t) over the ties. */
+/** Σ (rank − mean rank) of each group, and the squares over all: sums in which nothing cancels. */
 function rankDeviations({ values, counts, sizes }: ManyCounts) {
   const size = sizes.reduce((sum, n) => sum + n, 0);
   const deviations = new Float64Array(counts.length);
-  let [before, tied] = [0, 0];
+  let [before, squares] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     const t = counts.reduce((sum, group) => sum + group[i]!, 0);
     const deviation = before + (t + 1) / 2 - (size + 1) / 2;
@@ -61,7 +60,7 @@ function rankDeviations({ values, counts, sizes }: ManyCounts) {
       deviations[j]! += group[i]! * deviation;
     });
     before += t;
-    tied += (t - 1) * t * (t + 1);
+    squares += t * deviation ** 2;
   }
-  return { deviations, tied, size };
+  return { deviations, squares, size };
 }

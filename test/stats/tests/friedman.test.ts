@@ -44,10 +44,14 @@ it("equals its definition, block by block", () => {
         ),
       );
       const sums = treatmentsOf(ranks).map((column) => column.reduce((sum, r) => sum + r, 0));
-      const squares = ranks.flat().reduce((sum, r) => sum + r ** 2, 0);
-      // Conover's form, with the tie correction built in: another road to the same number.
-      const top = (k - 1) * sums.reduce((sum, r) => sum + (r - (n * (k + 1)) / 2) ** 2, 0);
-      const expected = top / (squares - (n * k * (k + 1) ** 2) / 4);
+      // Friedman's own form, and the correction for ties in cubes: another road to the same number.
+      const raw =
+        (12 / (n * k * (k + 1))) * sums.reduce((sum, r) => sum + r ** 2, 0) - 3 * n * (k + 1);
+      const cubes = rows.flatMap((row) =>
+        [...new Set(row)].map((v) => row.filter((w) => w === v).length ** 3),
+      );
+      const tied = cubes.reduce((sum, cube) => sum + cube, 0) - n * k;
+      const expected = raw / (1 - tied / (n * k * (k * k - 1)));
       const found = friedman(treatmentsOf(rows));
       expect(found.statistic).toBeCloseTo(expected, 10);
       expect(found.concordance).toBeGreaterThanOrEqual(0);

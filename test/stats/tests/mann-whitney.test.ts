@@ -5,6 +5,7 @@ import { poolSamples } from "../../../src/stats/pooled-counts.js";
 import { mannWhitney } from "../../../src/stats/tests/mann-whitney.js";
 import { mannWhitneyAsymptotic } from "../../../src/stats/tests/mann-whitney-asymptotic.js";
 import { mannWhitneyExact } from "../../../src/stats/tests/mann-whitney-exact.js";
+import { rankSum } from "../../../src/stats/tests/rank-sum.js";
 import { smallestPossibleP } from "../../../src/stats/tests/smallest-possible-p.js";
 import { agreesWithOracle } from "../../oracle.js";
 
@@ -172,4 +173,16 @@ describe("the test as a whole", () => {
     const x = Object.freeze([3, 1, 2]);
     expect(() => mannWhitney(x, Object.freeze([2, 9]))).not.toThrow();
   });
+});
+
+it("keeps the tie correction's digits where nearly all values are equal", () => {
+  const n = 1e8;
+  const [values, x, y] = [
+    [0, 1],
+    [n - 1, 1],
+    [n, 0],
+  ].map((list) => Float64Array.from(list));
+  // One value of N differs: 1 − Σ(t³ − t) / (N³ − N) is 3 / (N + 1).
+  const { tieCorrection } = rankSum({ values: values!, x: x!, y: y!, m: n, n });
+  expect(tieCorrection / (3 / (2 * n + 1))).toBeCloseTo(1, 13);
 });
