@@ -42,6 +42,9 @@ export function stabilityContributions(
   const { p, q } = flooredShares(sharesOf(reference, current), epsilon);
   return p.map((before, i) => {
     const change = q[i]! - before;
-    return change === 0 ? 0 : change * Math.log1p(change / before);
+    if (change === 0) return 0; // two empty bins too, whose ratio is no number
+    // log1p where the two are alike; far apart it would lose what 1 + change / before cancels.
+    const near = Math.abs(change) < before / 2;
+    return change * (near ? Math.log1p(change / before) : Math.log(q[i]! / before));
   });
 }
