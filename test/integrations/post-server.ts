@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import type { PostAccess } from "../../src/integrations/post-patiently.js";
 import { jumpTimer } from "./jump-timer.js";
 
-/** What the server answers next; "reset" breaks the connection. */
+/** What the server answers next; "reset" breaks the connection, "silence" leaves it waiting. */
 export type Scripted =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
-  | "reset";
+  | "reset"
+  | "silence";
 
 export interface Received {
   readonly url: string;
@@ -25,6 +26,7 @@ export async function postServer(...script: Scripted[]) {
       received.push({ url, headers, body: Buffer.concat(chunks).toString() });
       const answer = script.shift() ?? { status: 200, body: "ok" };
       if (answer === "reset") return void request.socket.destroy();
+      if (answer === "silence") return;
       response.writeHead(answer.status, answer.headers).end(answer.body ?? "");
     });
   });

@@ -11,6 +11,10 @@ export interface Fault {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly done?: boolean;
+  /** Called once the request has come and its work, if any, is done. */
+  readonly onArrival?: () => void;
+  /** No answer at all, and no end of the connection. */
+  readonly silent?: boolean;
 }
 
 export interface FakeOptions {
@@ -144,6 +148,8 @@ export class FakeJenkins implements AsyncDisposable {
       fault === undefined || fault.done === true
         ? this.answer(method, url, headers, body)
         : new Answer(500);
+    fault?.onArrival?.();
+    if (fault?.silent === true) return;
     if (fault !== undefined && fault.status === undefined) {
       request.socket.destroy();
       return;
