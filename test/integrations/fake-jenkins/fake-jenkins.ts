@@ -278,6 +278,7 @@ export class FakeJenkins implements AsyncDisposable {
     if (job.spec.hidden === true || !call.caller.mayRead) return notFound();
     this.controller.advance();
     const [action = "", ...further] = rest;
+    if (action === "") return html(200, job.spec.name);
     if (action === "api") return this.api(call, rest, this.documents.job(job));
     if (action === "build" || action === "buildWithParameters")
       return this.start(call, job, action);
@@ -298,6 +299,7 @@ export class FakeJenkins implements AsyncDisposable {
 
   private routeBuild(call: Call, job: Job, build: Build, rest: readonly string[]): Answer {
     const [action, further] = rest;
+    if (action === undefined) return html(200, `${job.spec.name} #${build.number}`);
     if (action === "api") return this.api(call, rest, this.documents.build(job, build));
     if (action === "stop") {
       if (call.method !== "POST" && this.options.flavour !== "hudson") return mustPost();
