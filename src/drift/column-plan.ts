@@ -55,7 +55,7 @@ export function planColumns(
   const typeChanged = shared.flatMap((column) => {
     const other = inCurrent.get(column.name)!;
     if (column.type === other.type) return [];
-    return [{ column: column.name, reference: column.storedAs, current: other.storedAs }];
+    return [{ column: column.name, reference: column.type, current: other.type }];
   });
   return {
     planned: shared

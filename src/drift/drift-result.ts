@@ -37,6 +37,8 @@ export interface PsiFindings<Bin> {
   readonly ciLow: number;
   readonly ciHigh: number;
   readonly bins: readonly Bin[];
+  /** Bins left to judge by, sparse ones merged: K of the null law. */
+  readonly judgedBins: number;
 }
 
 /** The measure that says how much a column changed, with its 95 % interval and what is material. */

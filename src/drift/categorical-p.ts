@@ -1,0 +1,43 @@
+import type { Random } from "../core/random.js";
+import { minExpected, type ContingencyTable } from "../stats/contingency-table.js";
+import { chiSquareTest, type ChiSquareResult } from "../stats/tests/chi-square.js";
+import { monteCarloHomogeneity } from "../stats/tests/monte-carlo-homogeneity.js";
+import { UndefinedError } from "../core/errors.js";
+
+/** Below this expected count in any cell the chi-square law does not hold. */
+const LEAST_EXPECTED = 5;
+/** Cells to draw at the most, draws times categories: some seconds. */
+const MOST_CELLS = 2e7;
+
+export interface CategoricalP {
+  readonly p: number;
+  readonly method: "chi-square" | "chi-square-monte-carlo";
+  readonly chiSquare: ChiSquareResult;
+  readonly pMonteCarlo: number | null;
+}
+
+/**
+ * The p that judges a column of categories: chi-square of homogeneity without correction, or tables
+ * drawn with the same margins where an expected count is below 5. With very many categories fewer
+ * tables are drawn, 199 at the least.
+ *
+ * One category on both sides is a table without a question: p = 1, no degrees of freedom.
+ */
+export function categoricalP(table: ContingencyTable, random: Random): CategoricalP {
+  const chiSquare = homogeneity(table);
+  if (chiSquare.degreesOfFreedom === 0 || minExpected(table) >= LEAST_EXPECTED) {
+    return { p: chiSquare.pValue, method: "chi-square", chiSquare, pMonteCarlo: null };
+  }
+  const draws = Math.max(199, Math.min(9999, Math.floor(MOST_CELLS / table.columnTotals.length)));
+  const p = monteCarloHomogeneity(table, { random, draws });
+  return { p, method: "chi-square-monte-carlo", chiSquare, pMonteCarlo: p };
+}
+
+function homogeneity(table: ContingencyTable): ChiSquareResult {
+  try {
+    return chiSquareTest(table);
+  } catch (error) {
+    if (!(error instanceof UndefinedError)) throw error;
+    return { statistic: 0, degreesOfFreedom: 0, pValue: 1 };
+  }
+}

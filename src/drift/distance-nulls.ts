@@ -1,0 +1,69 @@
+import type { Random } from "../core/random.js";
+import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
+import { kullbackLeibler } from "../stats/distances/kullback-leibler.js";
+import { mergeSparseBins } from "../stats/distances/merge-sparse-bins.js";
+import { CUSTOMARY_EPSILON } from "../stats/distances/population-stability-index.js";
+import { redrawnNulls, type CountDistance } from "../stats/distances/redrawn-nulls.js";
+import { totalVariation } from "../stats/distances/total-variation.js";
+import type { CalibratedPsi } from "./calibrated-psi.js";
+import type { DistanceNull } from "./drift-result.js";
+
+/** More bins than this are redrawn with the sparse ones merged: a category a row would take minutes. */
+const MOST_BINS = 1000;
+
+const DISTANCES: Readonly<Record<string, CountDistance>> = {
+  kl: (reference, current) => kullbackLeibler(reference, current, CUSTOMARY_EPSILON),
+  js_distance: (reference, current) => jensenShannonDistance(reference, current, 2),
+  total_variation: totalVariation,
+};
+
+export interface NullOptions {
+  readonly random: Random;
+  readonly alpha: number;
+  readonly psi: CalibratedPsi;
+  /** Where the rows of each bin lie on average: gives Wasserstein-1 over the bins, for numbers. */
+  readonly positions?: Float64Array;
+}
+
+/**
+ * What each distance would be by chance at these sizes: the PSI by its chi-square law, the others by 999
+ * redraws of the pooled counts over the bins.
+ */
+export function distanceNulls(
+  reference: Float64Array,
+  current: Float64Array,
+  { random, alpha, psi, positions }: NullOptions,
+): Record<string, DistanceNull> {
+  const many = reference.length > MOST_BINS;
+  const counts = many ? mergeSparseBins(reference, current) : { reference, current };
+  const distances = positions ? { ...DISTANCES, wasserstein: overPositions(positions) } : DISTANCES;
+  const nulls = redrawnNulls(counts.reference, counts.current, distances, { random, alpha });
+  return {
+    psi: { p: psi.p, threshold: psi.threshold },
+    ...Object.fromEntries(
+      Object.entries(nulls).map(([name, { pValue, threshold }]) => [
+        name,
+        { p: pValue, threshold },
+      ]),
+    ),
+  };
+}
+
+/** Wasserstein-1 of two rows of counts whose bins stand for one point each. */
+function overPositions(positions: Float64Array): CountDistance {
+  return (reference, current) => {
+    const [m, n] = [total(reference), total(current)];
+    let [gap, distance] = [0, 0];
+    for (let k = 0; k + 1 < positions.length; k++) {
+      gap += reference[k]! / m - current[k]! / n;
+      distance += Math.abs(gap) * (positions[k + 1]! - positions[k]!);
+    }
+    return distance;
+  };
+}
+
+function total(counts: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) sum += counts[i]!;
+  return sum;
+}

@@ -1,0 +1,122 @@
+import { adjustPValues } from "../stats/adjust-p-values.js";
+import type { ColumnCounts } from "./column-counts.js";
+import type { PlannedColumn } from "./column-plan.js";
+import type {
+  ColumnFindings,
+  ColumnResult,
+  MissingTest,
+  SmallestDetectable,
+} from "./drift-result.js";
+import { missingTest } from "./missing-test.js";
+import type { EvidentlyScore, Judgement, Policy, PolicyLimits } from "./policies/policy.js";
+import { smallestDetectable } from "./smallest-detectable.js";
+
+/** All that was found out about a column but for what depends on the other columns. */
+export interface WeighedColumn {
+  readonly plan: PlannedColumn;
+  /** Null where the column was not counted. */
+  readonly counts: ColumnCounts | null;
+  /** Why it is left out. */
+  readonly skip: string | null;
+  /** Why it could not be weighed. */
+  readonly error?: string;
+  /** Undefined where a side has no value. */
+  readonly findings?: ColumnFindings | undefined;
+  readonly tests?: Readonly<Record<string, unknown>>;
+  readonly evidently?: EvidentlyScore | null;
+}
+
+/**
+ * Judge the columns of one run together: the p of each judged column and of each share of missing
+ * values form one family, adjusted by Benjamini and Hochberg; then the policy has its say.
+ */
+export function judgeColumns(
+  weighed: readonly WeighedColumn[],
+  policy: Policy,
+  limits: PolicyLimits,
+): ColumnResult[] {
+  const missing = weighed.map(missingTestOf);
+  const family = [
+    ...weighed.map(({ findings }) => findings?.p ?? null),
+    ...missing.map((test) => test?.pFisher ?? null),
+  ];
+  const size = family.filter((p) => p !== null).length;
+  const adjusted = adjustPValues(family, "BH");
+  return weighed.map((column, i) => {
+    const test = missing[i] ? { ...missing[i], pAdjusted: adjusted[weighed.length + i]! } : null;
+    const smallest = detectable(column, limits, size);
+    const pAdjusted = adjusted[i] ?? null;
+    const judgement = judged(column, policy, limits, {
+      pAdjusted,
+      missingTest: test,
+      smallestDetectable: smallest,
+    });
+    return columnResult(column, judgement, pAdjusted, test, smallest);
+  });
+}
+
+function missingTestOf({
+  counts,
+  skip,
+  error,
+}: WeighedColumn): Omit<MissingTest, "pAdjusted"> | null {
+  return counts && skip === null && error === undefined ? missingTest(counts) : null;
+}
+
+function detectable(
+  { findings, counts }: WeighedColumn,
+  limits: PolicyLimits,
+  familySize: number,
+): SmallestDetectable | null {
+  if (!findings || !counts) return null;
+  const { material, alpha } = limits;
+  const [m, n] = [counts.reference.present, counts.current.present];
+  return smallestDetectable(findings.kind, findings.psi.judgedBins, {
+    m,
+    n,
+    material,
+    alpha: alpha / familySize,
+  });
+}
+
+function judged(
+  { plan, skip, error, findings, evidently }: WeighedColumn,
+  policy: Policy,
+  limits: PolicyLimits,
+  evidence: {
+    readonly pAdjusted: number | null;
+    readonly missingTest: MissingTest | null;
+    readonly smallestDetectable: SmallestDetectable | null;
+  },
+): Judgement {
+  if (skip !== null) return { status: "skipped", reason: skip };
+  if (error !== undefined) return { status: "error", reason: error };
+  return policy.judge(
+    { name: plan.name, findings, evidently: evidently ?? null, ...evidence },
+    limits,
+  );
+}
+
+function columnResult(
+  { plan, counts, findings, tests }: WeighedColumn,
+  judgement: Judgement,
+  pAdjusted: number | null,
+  missing: MissingTest | null,
+  smallest: SmallestDetectable | null,
+): ColumnResult {
+  return {
+    name: plan.name,
+    kind: plan.kind,
+    role: plan.role,
+    ...judgement,
+    nReference: counts?.reference.present ?? null,
+    nCurrent: counts?.current.present ?? null,
+    missingReference: counts && counts.reference.rows - counts.reference.present,
+    missingCurrent: counts && counts.current.rows - counts.current.present,
+    missingTest: missing,
+    pAdjusted,
+    smallestDetectable: smallest,
+    findings: findings ?? null,
+    tests: tests ?? null,
+  };
+}

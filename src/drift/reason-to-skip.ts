@@ -1,0 +1,49 @@
+import type { ColumnCounts, SideCounts } from "./column-counts.js";
+import type { PlannedColumn } from "./column-plan.js";
+
+/** Fewer rows than this say nothing about what a column is. */
+const ENOUGH_ROWS = 50;
+/** From this share of distinct values on, a text column names rows or is written by people. */
+const DISTINCT_SHARE = 0.5;
+
+/**
+ * Why a column is not worth comparing: one value on both sides, a name for each row, or free text.
+ * What the user asked for by name is always compared.
+ *
+ * @returns null where it is
+ */
+export function reasonToSkip(plan: PlannedColumn, counts: ColumnCounts): string | null {
+  if (plan.forced) return null;
+  const { reference, current } = counts;
+  if (reference.present === 0 && current.present === 0) return "no value in either table";
+  if (counts.by === "value")
+    return isRunningNumber(counts) ? `${IDENTIFIER}: --numeric compares it` : constant(counts);
+  const spread = (side: SideCounts) =>
+    side.present >= ENOUGH_ROWS && side.distinct / side.present > DISTINCT_SHARE;
+  if (!spread(reference) || !spread(current)) return constant(counts);
+  const share = Math.round((100 * reference.distinct) / reference.present);
+  return `an identifier or free text (${share} % of its values are distinct): --categorical compares it`;
+}
+
+const IDENTIFIER = "an identifier: whole numbers without a repeat, next to each other";
+
+function constant(counts: ColumnCounts): string | null {
+  const [one, other] =
+    counts.by === "value"
+      ? counts.values.map(({ values }) => (values.length === 1 ? String(values[0]) : undefined))
+      : counts.categories.map((list) => (list.length === 1 ? list[0]?.name : undefined));
+  return one !== undefined && one === other ? "one and the same value in both tables" : null;
+}
+
+/** Whole numbers that never repeat and leave few gaps: a counter, in each of the tables. */
+function isRunningNumber(counts: ColumnCounts & { by: "value" }): boolean {
+  return counts.values.every(({ values, counts: times }, side) => {
+    const { present } = side === 0 ? counts.reference : counts.current;
+    if (present < ENOUGH_ROWS || values.length !== present || times.some((count) => count !== 1))
+      return false;
+    return (
+      values.every((value) => Number.isInteger(value)) &&
+      values.at(-1)! - values[0]! < 2 * values.length
+    );
+  });
+}

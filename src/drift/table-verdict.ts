@@ -1,0 +1,46 @@
+import type { ColumnResult, DriftResult, TableVerdict } from "./drift-result.js";
+import type { Policy } from "./policies/policy.js";
+import { shortList } from "./column-plan.js";
+
+/** What the columns come to: skipped ones and errors do not count. */
+export function tableVerdict(
+  columns: readonly ColumnResult[],
+  policy: Policy,
+): Pick<DriftResult, "verdict" | "summary" | "driftedColumns" | "driftShare"> {
+  const withStatus = (status: string) =>
+    columns.filter((column) => column.status === status).map(({ name }) => name);
+  const [drifted, quiet, unsure, errors] = [
+    withStatus("drift"),
+    withStatus("no-drift"),
+    withStatus("cannot-tell"),
+    withStatus("error"),
+  ];
+  const judged = drifted.length + quiet.length + unsure.length;
+  const verdict: TableVerdict = policy.tableDrifts(drifted.length, judged)
+    ? "drift"
+    : drifted.length + quiet.length === 0
+      ? "cannot-tell"
+      : "no-drift";
+  const parts = [head(verdict, drifted, judged)];
+  if (verdict !== "cannot-tell" && unsure.length > 0)
+    parts.push(`cannot tell: ${shortList(unsure)}`);
+  if (errors.length > 0) parts.push(`not compared for an error: ${shortList(errors)}`);
+  return {
+    verdict,
+    summary: parts.join("; "),
+    driftedColumns: drifted,
+    driftShare: judged === 0 ? 0 : drifted.length / judged,
+  };
+}
+
+function head(verdict: TableVerdict, drifted: readonly string[], judged: number): string {
+  const of = `${judged} ${judged === 1 ? "column" : "columns"}`;
+  if (verdict === "cannot-tell") {
+    return judged === 0
+      ? "Cannot tell: no column could be judged"
+      : `Cannot tell: too little data in all ${of}`;
+  }
+  if (drifted.length === 0) return `No drift in ${of}`;
+  const some = `${drifted.length} of ${of}: ${shortList(drifted)}`;
+  return verdict === "drift" ? `Drift in ${some}` : `No drift of the table: only ${some}`;
+}

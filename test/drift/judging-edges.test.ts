@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { countValues } from "../../src/stats/pooled-counts.js";
+import { quantileEdges } from "../../src/stats/binning/quantile-edges.js";
+import { judgingEdges, justBelow } from "../../src/drift/judging-edges.js";
+
+const edgesOf = (values: number[]) => {
+  const counted = countValues("x", values);
+  return judgingEdges(counted, quantileEdges(counted, 10));
+};
+
+it("gives an atom a bin of its own", () => {
+  expect(Array.from(edgesOf([7, 7, 7]))).toEqual([justBelow(7), 7]);
+  const zeros = edgesOf([0, 0, 0, 0, 0, 0, 0, 1, 2, 3]);
+  expect(Array.from(zeros.slice(0, 2))).toEqual([-Number.MIN_VALUE, 0]);
+});
+
+it("leaves a column without atoms as it is", () => {
+  const values = Array.from({ length: 100 }, (_, i) => i);
+  expect(edgesOf(values)).toEqual(quantileEdges(countValues("x", values), 10));
+});
+
+it("finds the next double below", () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      const below = justBelow(value);
+      const middle = below / 2 + value / 2;
+      return below < value && (middle === below || middle === value || middle === 0);
+    }),
+  );
+});
