@@ -54,10 +54,8 @@ function psi(value: number): string {
 }
 
 /** What changed, in a few words: where the difference is largest, or which categories. */
-function change({ findings, status, reason, missingTest }: ColumnResult): string {
-  if (status !== "drift" || !findings) return short(reason ?? "", 34);
-  if (reason !== null && missingTest && findings.headline.value < findings.headline.threshold)
-    return short(reason, 34);
+function change({ findings, status, reason }: ColumnResult): string {
+  if (reason !== null || status !== "drift" || !findings) return short(reason ?? "", 40);
   if (findings.kind === "numeric") {
     const [before, after] = [
       findings.reference.quantiles["0.5"],

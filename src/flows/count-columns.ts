@@ -1,0 +1,76 @@
+import type { ColumnCounts, SideCounts } from "../drift/column-counts.js";
+import type { PlannedColumn } from "../drift/column-plan.js";
+import type {
+  ColumnSummary,
+  DataEngine,
+  EngineTable,
+  Reduction,
+  ReductionAnswer,
+} from "../ports/data-engine.js";
+
+/** More distinct numbers than this are not counted one by one: some 2 GB of counts. */
+const MOST_VALUES = 2 ** 26;
+/** More categories than this are not compared. */
+const MOST_CATEGORIES = 2 ** 20;
+
+/**
+ * Let the engine count columns of both tables: by value where they are numeric, else by category.
+ *
+ * @returns for each column its counts, or why there are none as words; null for one that is skipped
+ */
+export async function countColumns(
+  engine: DataEngine,
+  tables: readonly [EngineTable, EngineTable],
+  planned: readonly PlannedColumn[],
+): Promise<(ColumnCounts | string | null)[]> {
+  const wanted = planned.filter(({ skip }) => skip === null);
+  if (wanted.length === 0) return planned.map(() => null);
+  const columns = wanted.map(({ name }) => name);
+  const [before, after] = await engine.reduce([
+    { kind: "summary", table: tables[0], columns },
+    { kind: "summary", table: tables[1], columns },
+  ]);
+  const requests = wanted.flatMap((plan) => tables.map((table) => countRequest(plan, table)));
+  const answers = await engine.reduce(requests);
+  const counted = new Map<PlannedColumn, ColumnCounts | string>();
+  wanted.forEach((plan, i) => {
+    const sides = [sideCounts(tables[0], before[i]!), sideCounts(tables[1], after[i]!)] as const;
+    counted.set(plan, together(sides, answers[2 * i]!, answers[2 * i + 1]!));
+  });
+  return planned.map((plan) => counted.get(plan) ?? null);
+}
+
+type CountRequest = Extract<Reduction, { kind: "values" | "categories" }>;
+
+function countRequest({ name, kind }: PlannedColumn, table: EngineTable): CountRequest {
+  return kind === "numeric"
+    ? { kind: "values", table, column: name, limit: MOST_VALUES }
+    : { kind: "categories", table, column: name, limit: MOST_CATEGORIES };
+}
+
+function sideCounts({ rows }: EngineTable, { present, distinct }: ColumnSummary): SideCounts {
+  return { rows, present, distinct };
+}
+
+type CountAnswer = ReductionAnswer<CountRequest>;
+
+/** Both sides of one column, or why they could not be counted. */
+function together(
+  [reference, current]: readonly [SideCounts, SideCounts],
+  before: CountAnswer,
+  after: CountAnswer,
+): ColumnCounts | string {
+  if (before === null || after === null) return `more than ${MOST_VALUES} distinct values`;
+  if ("categories" in before && "categories" in after) {
+    const most = Math.max(before.rest.categories, after.rest.categories);
+    if (most > 0) return `more than ${MOST_CATEGORIES} categories`;
+    return {
+      by: "category",
+      reference,
+      current,
+      categories: [before.categories, after.categories],
+    };
+  }
+  if ("categories" in before || "categories" in after) return "counted in two ways";
+  return { by: "value", reference, current, values: [before, after] };
+}

@@ -1,0 +1,108 @@
+import { ArlequinError } from "../core/errors.js";
+import { seededRandom } from "../core/random.js";
+import { planColumns, type ColumnChoices, type PlannedColumn } from "../drift/column-plan.js";
+import type { ColumnCounts } from "../drift/column-counts.js";
+import type { DriftResult, PolicyName, TableSide } from "../drift/drift-result.js";
+import { judgeColumns, type WeighedColumn } from "../drift/judge-columns.js";
+import { POLICIES } from "../drift/policies.js";
+import type { PolicyLimits } from "../drift/policies/policy.js";
+import { reasonToSkip } from "../drift/reason-to-skip.js";
+import { tableVerdict } from "../drift/table-verdict.js";
+import { evidentlyScore, weighColumn } from "../drift/weigh-column.js";
+import type { DataEngine, DataFinding, EngineTable, TableRequest } from "../ports/data-engine.js";
+import { openBoth } from "./open-both.js";
+import { countColumns } from "./count-columns.js";
+import { runColumnTests } from "./column-tests.js";
+
+export interface DriftRequest {
+  readonly reference: TableRequest;
+  readonly current: TableRequest;
+  readonly choices: ColumnChoices;
+  readonly policy: PolicyName;
+  readonly limits: PolicyLimits;
+  /** More statistics for each column, by the names of `stat`. */
+  readonly tests: readonly string[];
+  readonly seed: number;
+}
+
+/** What a person may want to hear while it works. */
+export interface DriftListener {
+  findings(findings: readonly DataFinding[]): void;
+  progress(share: number): void;
+}
+
+/** Columns whose counts are in memory at once. */
+const COLUMNS_AT_ONCE = 64;
+
+/**
+ * Compare two tables column by column. The engine counts, the judgement is made here; a column that
+ * cannot be judged is reported, and hurts no other.
+ *
+ * @throws {InputError} when a table cannot be read, or the two have no column in common
+ */
+export async function detectDrift(
+  engine: DataEngine,
+  request: DriftRequest,
+  listener: DriftListener,
+): Promise<DriftResult> {
+  const { limits } = request;
+  const policy = POLICIES[request.policy];
+  const { reference, current, readAsNumbers } = await openBoth(engine, request);
+  listener.findings([...reference.findings, ...current.findings]);
+  const { planned, schemaChanges } = planColumns(
+    reference.columns,
+    current.columns,
+    request.choices,
+  );
+  const weighed: WeighedColumn[] = [];
+  for (let at = 0; at < planned.length; at += COLUMNS_AT_ONCE) {
+    const batch = planned.slice(at, at + COLUMNS_AT_ONCE);
+    const counted = await countColumns(engine, [reference, current], batch);
+    weighed.push(...batch.map((plan, i) => weigh(plan, counted[i]!, request)));
+    listener.progress(Math.min(1, (at + COLUMNS_AT_ONCE) / planned.length));
+  }
+  const columns = judgeColumns(weighed, policy, limits);
+  return {
+    policy: request.policy,
+    alpha: limits.alpha,
+    ...tableVerdict(columns, policy),
+    reference: side(reference),
+    current: side(current),
+    schemaChanges: {
+      ...schemaChanges,
+      typeChanged: [...schemaChanges.typeChanged, ...readAsNumbers],
+    },
+    columns,
+  };
+}
+
+function side({ source, rows, sha256 }: EngineTable): TableSide {
+  return { source, rows, sha256 };
+}
+
+/** A column that cannot be weighed is an error of that column alone, unless the fault is ours. */
+function weigh(
+  plan: PlannedColumn,
+  counted: ColumnCounts | string | null,
+  request: DriftRequest,
+): WeighedColumn {
+  if (plan.skip !== null || counted === null) return { plan, counts: null, skip: plan.skip };
+  if (typeof counted === "string") return { plan, counts: null, skip: null, error: counted };
+  const skip = reasonToSkip(plan, counted);
+  if (skip !== null) return { plan, counts: counted, skip };
+  const { alpha, material } = request.limits;
+  try {
+    const random = seededRandom(request.seed, plan.name);
+    return {
+      plan,
+      counts: counted,
+      skip: null,
+      findings: weighColumn(plan, counted, { random, alpha, material }),
+      evidently: request.policy === "evidently" ? evidentlyScore(counted) : null,
+      ...(request.tests.length > 0 && { tests: runColumnTests(counted, request.tests) }),
+    };
+  } catch (error) {
+    if (!(error instanceof ArlequinError)) throw error;
+    return { plan, counts: counted, skip: null, error: error.message };
+  }
+}

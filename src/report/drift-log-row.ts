@@ -1,0 +1,52 @@
+import { isoSeconds } from "../core/clock.js";
+import type { DriftResult } from "../drift/drift-result.js";
+
+export interface DriftLogFacts {
+  readonly time: Date;
+  readonly scenario: string;
+  readonly model: string;
+}
+
+/**
+ * The row of drift_log.csv: what the namesake's log has. `psi_` is the customary PSI and `p_` the
+ * unadjusted p of each judged column; `pos_ratio` is the share of positive labels, or of positive
+ * predictions, in the current data, empty without.
+ */
+export function driftLogRow(
+  result: DriftResult,
+  { time, scenario, model }: DriftLogFacts,
+): Record<string, string | number | null> {
+  const judged = result.columns.filter(({ findings }) => findings !== null);
+  const prediction = result.columns.find(({ role }) => role === "prediction");
+  return {
+    timestamp: isoSeconds(time),
+    scenario,
+    model,
+    pos_ratio: positiveShare(result),
+    drift_any: result.verdict === "drift" ? 1 : 0,
+    score_col: prediction?.name ?? "",
+    ...Object.fromEntries(
+      judged.flatMap(({ name, findings }) => [
+        [`psi_${name}`, findings!.psi.value],
+        [`p_${name}`, findings!.p],
+      ]),
+    ),
+  };
+}
+
+/** Of the target, else of the prediction: the share of 1, true or yes among two categories, or the mean of 0 and 1. */
+function positiveShare({ columns }: DriftResult): number | null {
+  const column =
+    columns.find(({ role }) => role === "target") ??
+    columns.find(({ role }) => role === "prediction");
+  const findings = column?.findings;
+  if (!findings) return null;
+  if (findings.kind === "numeric") {
+    const { mean, quantiles } = findings.current;
+    return quantiles["0"]! >= 0 && quantiles["1"]! <= 1 ? mean : null;
+  }
+  const positive = findings.psi.bins.find(({ category }) =>
+    /^(1|1\.0|true|yes|y|t)$/i.test(category),
+  );
+  return positive?.current ?? null;
+}
