@@ -11,6 +11,16 @@ export interface CommandEntry {
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "drift",
+    summary: "reference against current, column by column, with a verdict",
+    load: async () => (await import("./commands/drift.js")).driftCommand,
+  },
+  {
+    name: "trigger",
+    summary: "start a retraining: Jenkins, webhook, Slack, command",
+    load: async () => (await import("./commands/trigger.js")).triggerCommand,
+  },
+  {
     name: "eval-stats",
     summary: "Mann-Whitney, Cliff's delta and FDR over experiment logs",
     load: async () => (await import("./commands/eval-stats.js")).evalStatsCommand,
@@ -21,14 +31,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/stat.js")).statCommand,
   },
   {
-    name: "trigger",
-    summary: "start a retraining: Jenkins, webhook, Slack, command",
-    load: async () => (await import("./commands/trigger.js")).triggerCommand,
-  },
-  {
     name: "config",
     summary: "every effective setting with its origin",
     load: async () => (await import("./commands/config.js")).configCommand,
+  },
+  {
+    name: "doctor",
+    summary: "is everything here and there as the commands need it?",
+    load: async () => (await import("./commands/doctor.js")).doctorCommand,
   },
   {
     name: "completion",

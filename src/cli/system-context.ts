@@ -31,9 +31,11 @@ export function systemContext(): Context {
     async logBook() {
       return (await import("../data/csv-log-book.js")).csvLogBook(files, clock);
     },
-    openEngine() {
-      return Promise.reject(new Error("no engine yet"));
+    async openEngine(options = {}) {
+      const { openDuckDb } = await import("../data/duckdb/open-duckdb.js");
+      return openDuckDb({ ...options, signal: stop.signal, stdin: process.stdin });
     },
+    serviceProbes: () => ({}),
     keepDebugLog(text) {
       const path = join(tmpdir(), `arlequin-debug-${process.pid}.log`);
       writeFileSync(path, text);

@@ -38,6 +38,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     timer: { now: () => 0, sleep: () => Promise.resolve() },
     logBook: () => Promise.reject(new Error("no log book in this world")),
     openEngine: () => Promise.reject(new Error("no engine in this world")),
+    serviceProbes: () => ({}),
     keepDebugLog: (text) => {
       files["debug.log"] = text;
       return "debug.log";

@@ -19,7 +19,7 @@ export async function parquetWriter(
   columns: readonly WrittenColumn[],
   settings: Omit<DuckDbSettings, "threads"> = {},
 ): Promise<TableWriter> {
-  const { DOUBLE, DuckDBDataChunk, VARCHAR } = await import("@duckdb/node-api");
+  const { DOUBLE, DuckDBDataChunk, VARCHAR } = await import("./node-api.js");
   const session = await openSession({ ...settings, threads: 1 });
   const fields = columns.map(({ kind }, i) => `c${i} ${kind === "text" ? "VARCHAR" : "DOUBLE"}`);
   await session.run(`CREATE TABLE batches (${fields.join(", ")})`);

@@ -37,7 +37,7 @@ const GIB = 2 ** 30;
  * files lie in a private folder. An aborted signal interrupts what is running.
  */
 export async function openSession(settings: DuckDbSettings): Promise<DuckDbSession> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const { DuckDBInstance } = await import("./node-api.js");
   const { memoryBytes = Math.min(GIB, totalmem() / 2), signal } = settings;
   const folder = await mkdtemp(join(settings.temporaryFolder ?? tmpdir(), "arlequin-")).catch(
     (cause: unknown) => {

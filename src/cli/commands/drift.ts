@@ -1,0 +1,223 @@
+import { Command, Option } from "@commander-js/extra-typings";
+import { InputError } from "../../core/errors.js";
+import type { ColumnChoices } from "../../drift/column-plan.js";
+import {
+  policyNames,
+  type DriftResult,
+  type PolicyName,
+  type TableVerdict,
+} from "../../drift/drift-result.js";
+import { checkTests } from "../../flows/column-tests.js";
+import { detectDrift, type DriftRequest } from "../../flows/detect-drift.js";
+import { dataFormats, type DataFormat } from "../../ports/data-engine.js";
+import type { Timing } from "../../report/drift-document.js";
+import { driftLogRow } from "../../report/drift-log-row.js";
+import { driftReport } from "../../report/drift.js";
+import { driftJunit } from "../../report/junit.js";
+import type { Context } from "../context.js";
+import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
+import { ExitCode } from "../exit-code.js";
+import { names, nonNegative, probability, whole } from "../option-types.js";
+import { openSession, withCommonOptions, type Session } from "../session.js";
+
+const MANUAL = `
+Each side is a file, a folder, a glob, or - for stdin: CSV, TSV, JSONL or Parquet, known by content
+and name. Columns are matched by name. A column drifts when its change is both real (its p, adjusted
+over the columns, is at most --alpha) and material (its debiased PSI is at least --material). Beside
+«no drift» stands the smallest change that would have been found.
+
+Policies: calibrated, as above; classic, p < --alpha (0.01) or PSI > --psi-alert on any column, not
+adjusted; evidently, the published defaults of that library. The last two are for comparison.
+
+Examples:
+  $ arlequin drift --reference may.parquet --current june.parquet
+  $ arlequin drift may.csv june.csv --exclude id --format md
+  $ arlequin drift -r may.csv -c june.csv --exit-code --junit drift.xml --json --output drift.json
+  $ cat june.csv | arlequin drift -r may.csv -c - --tests cramer-von-mises,mann-whitney --json`;
+
+/** `arlequin drift`: name the columns that no longer look like the reference. */
+export function driftCommand(context: Context) {
+  const command = new Command("drift")
+    .description(
+      "compare a table with a reference table, column by column, and say what has drifted",
+    )
+    .argument("[reference]", "the same as --reference")
+    .argument("[current]", "the same as --current")
+    .option("-r, --reference <data>", "data that shows what is normal")
+    .option("-c, --current <data>", "data to judge")
+    .addOption(
+      new Option("--policy <name>", "rule for the verdict")
+        .choices(policyNames)
+        .default("calibrated" as const),
+    )
+    .option(
+      "--alpha <p>",
+      "level of the adjustment (calibrated, default 0.05) or of each test (classic, 0.01)",
+      probability,
+    )
+    .option("--material <psi>", "debiased PSI from which a change matters", nonNegative, 0.05)
+    .option("--psi-alert <psi>", "PSI from which classic calls it drift", nonNegative, 0.2)
+    .option("--columns <list>", "columns to compare (default: all that both tables have)", names)
+    .option("--exclude <list>", "columns to leave out", names)
+    .option("--numeric <list>", "columns to read as numbers, whatever they look like", names)
+    .option("--categorical <list>", "columns to compare as the text in the file", names)
+    .option("--text <list>", "columns of free text", names)
+    .option("--time <column>", "the time column")
+    .option("--target <column>", "the column that a model is to predict")
+    .option("--prediction <column>", "the column of a model's predictions")
+    .option(
+      "--tests <list>",
+      "more statistics for each column, by the names of arlequin stat",
+      names,
+      [],
+    )
+    .option(
+      "--missing-values <list>",
+      "texts that stand for no value, beside the empty field",
+      names,
+      ["NA"],
+    )
+    .addOption(
+      new Option(
+        "--input-format <kind>",
+        "format of the data, where name and content do not tell",
+      ).choices(dataFormats),
+    )
+    .option("--junit <file>", "write the result as JUnit XML, too: a test case a column")
+    .option("--log <file>", "append one row to a drift log")
+    .option("--scenario <name>", "scenario for the log, such as E1", "")
+    .option("--model-name <name>", "model for the log", "")
+    .option("--seed <n>", "seed of every random choice", whole, 0)
+    .option("--exit-code", "exit with 20 on drift and 23 when there is too little data to tell");
+  return withEngineOptions(withCommonOptions(command))
+    .addHelpText("after", MANUAL)
+    .action(async (first, second, options) => {
+      const session = openSession(context, options);
+      const request = requestOf(options, sidesOf(options, first, second), context.env);
+      checkTests(request.tests);
+      const started = performance.now();
+      await using engine = await context.openEngine(engineOptionsOf(options));
+      const result = await detectDrift(engine, request, {
+        findings: (findings) => {
+          tellFindings(session, findings);
+        },
+        progress: (share) => {
+          session.progress("comparing columns", share);
+        },
+      });
+      const timing = timingOf(result, (performance.now() - started) / 1000);
+      await keep(context, session, result, options);
+      await session.answer(driftReport(result, timing));
+      if (options.exitCode) context.exitCode = EXIT_OF_VERDICT[result.verdict];
+    });
+}
+
+const EXIT_OF_VERDICT: Readonly<Record<TableVerdict, ExitCode>> = {
+  drift: ExitCode.drift,
+  "no-drift": ExitCode.ok,
+  "cannot-tell": ExitCode.cannotTell,
+};
+
+/** What the flags say of the comparison itself. */
+interface Comparison extends ColumnChoices {
+  readonly policy: PolicyName;
+  readonly alpha?: number;
+  readonly material: number;
+  readonly psiAlert: number;
+  readonly tests: readonly string[];
+  readonly missingValues: readonly string[];
+  readonly inputFormat?: DataFormat;
+  readonly seed: number;
+}
+
+type Sides = readonly [reference: string, current: string];
+
+function requestOf(
+  options: Comparison,
+  [reference, current]: Sides,
+  env: Context["env"],
+): DriftRequest {
+  const { policy, material, psiAlert, tests, seed, numeric, categorical } = options;
+  const data = {
+    missingValues: options.missingValues,
+    ...(options.inputFormat && { format: options.inputFormat }),
+    ...(numeric && { numeric }),
+    ...(categorical && { categorical }),
+  };
+  return {
+    reference: { source: reference, ...data },
+    current: { source: current, ...data },
+    choices: choicesOf(options),
+    policy,
+    limits: { alpha: options.alpha ?? defaultAlpha(policy, env), material, psiAlert },
+    tests,
+    seed,
+  };
+}
+
+function choicesOf(options: ColumnChoices): ColumnChoices {
+  const { columns, exclude, numeric, categorical, text, time, target, prediction } = options;
+  const given = { columns, exclude, numeric, categorical, text, time, target, prediction };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** The two tables, from the flags or as plain arguments in their order. */
+function sidesOf(
+  flags: { readonly reference?: string; readonly current?: string },
+  ...plain: (string | undefined)[]
+): Sides {
+  const left = plain.filter((path) => path !== undefined);
+  const reference = flags.reference ?? left.shift();
+  const current = flags.current ?? left.shift();
+  for (const [name, path] of Object.entries({ reference, current })) {
+    if (path !== undefined) continue;
+    const fix = `add --${name} FILE, or see arlequin drift --help`;
+    throw new InputError(`no ${name} data is named`, { fix });
+  }
+  if (left.length > 0)
+    throw new InputError(`"${left.join(" ")}" is one table too many`, { fix: "name two" });
+  if (reference === "-" && current === "-") {
+    const where = "--reference - --current -";
+    throw new InputError("both tables are stdin", { where, fix: "give one of them as a file" });
+  }
+  return [reference!, current!];
+}
+
+/** DRIFT_ALPHA is the namesake's: it sets the level of its own policy only. */
+function defaultAlpha(policy: PolicyName, env: Context["env"]): number {
+  if (policy === "evidently") return 0.05;
+  if (policy === "calibrated") return 0.05;
+  const text = env.DRIFT_ALPHA ?? "";
+  return text === "" ? 0.01 : probability(text);
+}
+
+function timingOf({ reference, current }: DriftResult, seconds: number): Timing {
+  const rowsPerSecond = (reference.rows + current.rows) / seconds;
+  return {
+    seconds,
+    rowsPerSecond,
+    passes: 1,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** Write what was asked for beside the answer: JUnit XML, a row of the drift log. */
+async function keep(
+  context: Context,
+  session: Session,
+  result: DriftResult,
+  options: {
+    readonly junit?: string;
+    readonly log?: string;
+    readonly scenario: string;
+    readonly modelName: string;
+  },
+): Promise<void> {
+  if (options.junit !== undefined) await context.files.write(options.junit, driftJunit(result));
+  if (options.log === undefined) return;
+  const { scenario, modelName: model } = options;
+  const row = driftLogRow(result, { time: context.clock(), scenario, model });
+  const { putAside } = await (await context.logBook()).append(options.log, row);
+  if (putAside !== null)
+    session.say(`the columns of ${options.log} differ: the old log is ${putAside} now`);
+}
