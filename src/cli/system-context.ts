@@ -18,7 +18,11 @@ export function systemContext(): Context {
   endQuietlyWhenNobodyReads(process.stdout);
   endQuietlyWhenNobodyReads(process.stderr);
   const clock = () => new Date();
-  const files = localFiles({ stdin: process.stdin });
+  const files = localFiles({
+    get stdin() {
+      return process.stdin; // opening it costs, and most commands never do
+    },
+  });
   return {
     env: process.env,
     stdout: outputTo(process.stdout),

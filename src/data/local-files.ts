@@ -10,7 +10,7 @@ import { pendingLocalFile } from "./pending-local-file.js";
 export type ByteStream = AsyncIterable<Uint8Array | string>;
 
 /** The files of this machine. */
-export function localFiles({ stdin }: { readonly stdin: ByteStream }): FileStore {
+export function localFiles(streams: { readonly stdin: ByteStream }): FileStore {
   const at = async <T>(
     path: string,
     act: "read" | "write",
@@ -27,7 +27,7 @@ export function localFiles({ stdin }: { readonly stdin: ByteStream }): FileStore
     exists: async (path) => (await stat(localPath(path)).catch(() => null)) !== null,
     readText: (path) =>
       at(path, "read", async (local) =>
-        decode(path === "-" ? await drain(stdin) : await readFile(local), path),
+        decode(path === "-" ? await drain(streams.stdin) : await readFile(local), path),
       ),
     write: (path, content) =>
       at(path, "write", async (local) => {
