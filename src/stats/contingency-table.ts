@@ -54,7 +54,12 @@ export function checkedCounts(name: string, counts: Sample): Float64Array {
   const copy = Float64Array.from(counts);
   const index = copy.findIndex((count) => !(count >= 0 && count < Infinity));
   if (index === -1) return copy;
-  throw new InputError(`${name} holds ${copy[index]!}, which is not a count`, {
+  throw notACount(name, index, copy[index]!);
+}
+
+/** What to say of an entry that is negative or not finite. */
+export function notACount(name: string, index: number, value: number): InputError {
+  return new InputError(`${name} holds ${value}, which is not a count`, {
     where: `${name}[${index}]`,
     fix: "give finite counts of at least 0",
   });

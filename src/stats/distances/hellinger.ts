@@ -1,5 +1,5 @@
 import type { Sample } from "../../core/sample.js";
-import { sharesOf } from "./shares.js";
+import { totalsOf } from "./shares.js";
 
 /**
  * Hellinger distance: the distance of the square roots of the shares, which weighs a change of a rare
@@ -16,12 +16,13 @@ import { sharesOf } from "./shares.js";
  * @see Hellinger (1909), Journal für die reine und angewandte Mathematik 136, 210–271
  */
 export function hellinger(reference: Sample, current: Sample): number {
-  const { p, q } = sharesOf(reference, current);
+  const { m, n } = totalsOf(reference, current);
   let sum = 0;
-  for (let i = 0; i < p.length; i++) {
+  for (let i = 0; i < reference.length; i++) {
+    const [p, q] = [reference[i]! / m, current[i]! / n];
     // √p − √q = (p − q)/(√p + √q): the difference of the shares is the more exact one.
-    const roots = Math.sqrt(p[i]!) + Math.sqrt(q[i]!);
-    if (roots > 0) sum += ((p[i]! - q[i]!) / roots) ** 2;
+    const roots = Math.sqrt(p) + Math.sqrt(q);
+    if (roots > 0) sum += ((p - q) / roots) ** 2;
   }
   return Math.min(1, Math.sqrt(sum / 2));
 }

@@ -1,6 +1,6 @@
 import type { Sample } from "../../core/sample.js";
 import { deviance } from "../deviance.js";
-import { sharesOf } from "./shares.js";
+import { totalsOf } from "./shares.js";
 
 /**
  * Jensen-Shannon divergence: how far two distributions lie from their average, in bits or nats. Unlike
@@ -19,11 +19,12 @@ import { sharesOf } from "./shares.js";
  *   Information Theory 37(1), 145–151
  */
 export function jensenShannonDivergence(reference: Sample, current: Sample, base = Math.E): number {
-  const { p, q } = sharesOf(reference, current);
+  const { m, n } = totalsOf(reference, current);
   let sum = 0;
-  for (let i = 0; i < p.length; i++) {
-    const middle = (p[i]! + q[i]!) / 2;
-    sum += deviance(p[i]!, middle) + deviance(q[i]!, middle);
+  for (let i = 0; i < reference.length; i++) {
+    const [p, q] = [reference[i]! / m, current[i]! / n];
+    const middle = (p + q) / 2;
+    sum += deviance(p, middle) + deviance(q, middle);
   }
   const nats = Math.min(sum / 2, Math.LN2); // rounding may leave a trace above
   return base === 2 ? nats / Math.LN2 : nats / Math.log(base);

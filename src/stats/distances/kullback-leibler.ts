@@ -1,6 +1,6 @@
 import type { Sample } from "../../core/sample.js";
 import { deviance } from "../deviance.js";
-import { flooredShares, sharesOf, type SharePair } from "./shares.js";
+import { totalsOf } from "./shares.js";
 
 /**
  * Kullback-Leibler divergence of the current distribution from the reference: how much a code made for
@@ -22,13 +22,20 @@ import { flooredShares, sharesOf, type SharePair } from "./shares.js";
  *   22(1), 79–86
  */
 export function kullbackLeibler(reference: Sample, current: Sample, epsilon = 0): number {
-  const shares = flooredShares(sharesOf(reference, current), epsilon);
-  const { p, q } = epsilon === 0 ? shares : sharesOf(shares.p, shares.q);
-  return divergence({ p, q });
+  const { m, n } = totalsOf(reference, current);
+  const [p, q] = [flooredTotal(reference, m, epsilon), flooredTotal(current, n, epsilon)];
+  let sum = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const [before, after] = [reference[i]! / m, current[i]! / n];
+    sum += deviance(Math.max(before, epsilon) / p, Math.max(after, epsilon) / q);
+  }
+  return sum;
 }
 
-function divergence({ p, q }: SharePair): number {
+/** What the shares add up to once none is below epsilon. */
+function flooredTotal(counts: Sample, total: number, epsilon: number): number {
+  if (epsilon === 0) return 1;
   let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += deviance(p[i]!, q[i]!);
+  for (let i = 0; i < counts.length; i++) sum += Math.max(counts[i]! / total, epsilon);
   return sum;
 }

@@ -2,8 +2,8 @@ import { InputError } from "../../core/errors.js";
 import type { Random } from "../../core/random.js";
 import type { Sample } from "../../core/sample.js";
 import { checkedCount } from "../distributions/arguments.js";
-import { drawMultivariateHypergeometric } from "../resampling/draw-multivariate-hypergeometric.js";
-import { sharesOf } from "./shares.js";
+import { redrawByColour } from "../resampling/redraw-by-colour.js";
+import { totalsOf } from "./shares.js";
 
 /** A distance between two rows of counts over the same bins. */
 export type CountDistance = (reference: Sample, current: Sample) => number;
@@ -41,7 +41,8 @@ const SLACK = 1 - 64 * Number.EPSILON;
  * @throws {InputError} when counts are not whole or over other bins, or `draws` is not whole
  * @throws {UndefinedError} when one side has counted nothing
  *
- * O(B · bins) whatever the counts: 999 redraws of two million rows over ten bins take 40 ms.
+ * O(B · bins) time and memory, whatever the counts: 999 redraws of two million rows over ten bins take
+ * 10 ms.
  * @see Phipson, Smyth (2010), "Permutation p-values should never be zero"
  */
 export function redrawnNulls<Name extends string>(
@@ -50,15 +51,17 @@ export function redrawnNulls<Name extends string>(
   distances: Readonly<Record<Name, CountDistance>>,
   { random, draws = 999, alpha = 0.05 }: RedrawOptions,
 ): Record<Name, DistanceNull> {
-  sharesOf(reference, current); // refuses what cannot be compared
+  totalsOf(reference, current); // refuses what cannot be compared
   const pooled = Float64Array.from(reference, (count, i) => count + current[i]!);
   const size = wholeSum(reference);
   wholeSum(current);
+  const after = new Float64Array(pooled.length);
   const names = Object.keys(distances) as Name[];
   const redrawn = names.map(() => new Float64Array(checkedCount("draws", draws)));
+  const rows = redrawnRows(pooled, size, { random, draws });
   for (let b = 0; b < draws; b++) {
-    const before = drawMultivariateHypergeometric(pooled, size, random);
-    const after = pooled.map((count, i) => count - before[i]!);
+    const before = rows.subarray(b * pooled.length, (b + 1) * pooled.length);
+    for (let i = 0; i < pooled.length; i++) after[i] = pooled[i]! - before[i]!;
     names.forEach((name, i) => (redrawn[i]![b] = distances[name](before, after)));
   }
   const nulls = names.map((name, i) => [
@@ -66,6 +69,19 @@ export function redrawnNulls<Name extends string>(
     against(redrawn[i]!.sort(), distances[name](reference, current), alpha),
   ]);
   return Object.fromEntries(nulls) as Record<Name, DistanceNull>;
+}
+
+/** All redraws of one side, one after the other. */
+function redrawnRows(
+  pooled: Float64Array,
+  size: number,
+  { random, draws }: { random: Random; draws: number },
+): Float64Array {
+  const rows = new Float64Array(draws * pooled.length);
+  redrawByColour(pooled, size, { random, times: draws }, (bin, drawn) => {
+    for (let b = 0; b < draws; b++) rows[b * pooled.length + bin] = drawn[b]!;
+  });
+  return rows;
 }
 
 /** Place a value among its redraws, which ascend. */

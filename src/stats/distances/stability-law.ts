@@ -4,7 +4,7 @@ import { chiSquareIsf, chiSquareSf } from "../distributions/chi-square.js";
 import { noncentralityOf } from "../distributions/noncentral-chi-square.js";
 import { mergeSparseBins } from "./merge-sparse-bins.js";
 import { populationStabilityIndex } from "./population-stability-index.js";
-import { sharesOf } from "./shares.js";
+import { totalsOf } from "./shares.js";
 
 /** The population stability index beside what its sample sizes alone would make of it. */
 export interface StabilityLaw {
@@ -54,7 +54,7 @@ export function stabilityLaw(
   current: Sample,
   { alpha = 0.05, confidence = 0.95 }: StabilityOptions = {},
 ): StabilityLaw {
-  sharesOf(reference, current); // refuses what cannot be compared
+  totalsOf(reference, current); // refuses what cannot be compared
   const merged = mergeSparseBins(reference, current);
   const bins = merged.reference.length;
   if (bins < 2) throw new UndefinedError("too few rows for two bins with 5 expected in each");

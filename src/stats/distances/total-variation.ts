@@ -1,5 +1,5 @@
 import type { Sample } from "../../core/sample.js";
-import { sharesOf } from "./shares.js";
+import { totalsOf } from "./shares.js";
 
 /**
  * Total variation distance: the share of rows that would have to change category to make one
@@ -15,8 +15,10 @@ import { sharesOf } from "./shares.js";
  * @example totalVariation([1, 1], [3, 1]) // 0.25
  */
 export function totalVariation(reference: Sample, current: Sample): number {
-  const { p, q } = sharesOf(reference, current);
+  const { m, n } = totalsOf(reference, current);
   let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += Math.abs(p[i]! - q[i]!);
+  for (let i = 0; i < reference.length; i++) {
+    sum += Math.abs(reference[i]! / m - current[i]! / n);
+  }
   return Math.min(1, sum / 2);
 }
