@@ -28,6 +28,7 @@ export function command(target: CommandTarget): Retrainer {
   return {
     kind: "exec",
     target: shown,
+    memoryKey: `exec ${target.argv[0]}`, // as parameters to a job, so arguments to a program
     canReconcile: false,
     plan: (request) => [
       {

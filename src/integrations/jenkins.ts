@@ -53,6 +53,7 @@ export function jenkins(access: JenkinsAccess, target: JenkinsTarget): Retrainer
   return {
     kind: "jenkins",
     target: redactText(jobUrl),
+    memoryKey: `jenkins ${redactText(jobUrl)}`,
     canReconcile: sendTriggerId,
 
     plan(request) {

@@ -34,6 +34,7 @@ export function slack(access: PostAccess, url: string): Retrainer {
   return {
     kind: "slack",
     target: shown,
+    memoryKey: `slack ${shown}`,
     canReconcile: false,
     plan: (request) => [
       { step: `POST ${shown}`, details: [JSON.stringify(slackMessage(request))] },

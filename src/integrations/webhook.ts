@@ -53,6 +53,7 @@ export function webhook(access: PostAccess, { url, secret }: WebhookTarget): Ret
   return {
     kind: "webhook",
     target: shown,
+    memoryKey: `webhook ${shown}`,
     canReconcile: true,
     plan: (request) => [
       {

@@ -57,8 +57,13 @@ export interface PlannedStep {
 /** Starts retrainings on some system. */
 export interface Retrainer {
   readonly kind: "jenkins" | "webhook" | "slack" | "exec";
-  /** Which one, for people, logs and the state's keys; without a secret. */
+  /** Which one, for people and logs; without a secret. */
   readonly target: string;
+  /**
+   * Under which name its cooldown and its unsettled firing are remembered: the target without what
+   * differs from call to call, so that other parameters do not slip past them.
+   */
+  readonly memoryKey: string;
   /** True when `reconcile` can find out what became of a request. */
   readonly canReconcile: boolean;
   /** What `fire` would do; asks nobody. */

@@ -24,6 +24,7 @@ function world(retrainer: Partial<Retrainer> = {}) {
   const base: Retrainer = {
     kind: "jenkins",
     target: "http://ci/job/retrain",
+    memoryKey: "retrain",
     canReconcile: true,
     plan: ({ triggerId }) => [{ step: "POST", details: [triggerId] }],
     preflight: () => note("preflight", { next_build_number: 5 }),
@@ -98,12 +99,14 @@ it("keeps cooldown, edge and votes from run to run, for each target apart", asyn
   const outcomes: string[] = [];
   for (let i = 0; i < 4; i++) outcomes.push((await w.run("drift", cooldown)).outcome);
   expect(outcomes).toEqual(["accepted", "held", "accepted", "held"]);
-  expect(await w.run("drift", cooldown, { target: "another" })).toMatchObject({
+  expect(await w.run("drift", cooldown, { memoryKey: "another" })).toMatchObject({
     outcome: "accepted",
   });
   const votes = { policy: { ...OPEN, confirm: { needed: 2, of: 2 } } };
-  expect(await w.run("drift", votes, { target: "third" })).toMatchObject({ outcome: "held" });
-  expect(await w.run("drift", votes, { target: "third" })).toMatchObject({ outcome: "accepted" });
+  expect(await w.run("drift", votes, { memoryKey: "third" })).toMatchObject({ outcome: "held" });
+  expect(await w.run("drift", votes, { memoryKey: "third" })).toMatchObject({
+    outcome: "accepted",
+  });
 });
 
 it("hands over the drift report with the trigger filled in", async () => {

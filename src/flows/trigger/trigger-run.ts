@@ -52,7 +52,7 @@ export function triggerRun(
 ): TriggerRun {
   const { files, retrainer, clock } = tools;
   const { statePath, auditPath } = request;
-  const { kind, target } = retrainer;
+  const { kind, target, memoryKey } = retrainer;
   const at = isoSeconds(now);
   const verdict = request.evidence?.verdict ?? null;
   return {
@@ -62,8 +62,8 @@ export function triggerRun(
     now,
     at,
     verdict,
-    load: async () => (await readTriggerState(files, statePath)).targets[target] ?? NEW_TARGET,
-    save: (state) => writeTargetState(files, statePath, target, state),
+    load: async () => (await readTriggerState(files, statePath)).targets[memoryKey] ?? NEW_TARGET,
+    save: (state) => writeTargetState(files, statePath, memoryKey, state),
     note: (event, id, reason, fired) =>
       appendAudit(files, auditPath, {
         at: isoSeconds(clock()),

@@ -25,7 +25,7 @@ export function jenkinsCommand(context: Context) {
     .description("ask Jenkins for a build of a job")
     .option("--url <url>", "root of the controller (default: JENKINS_URL)")
     .option("--job <name>", "the job; in a folder: folder/job")
-    .option("--param <name=value>", "a parameter of the build; may be given again", collect, {})
+    .option("--param <name=value>", "a parameter of the build; may be given again", collect)
     .option("--user <name>", "who asks (default: JENKINS_USER)")
     .option("--token-file <file>", "file with the API token (default: JENKINS_TOKEN)")
     .option("--wait", "wait for the end of the build; its log goes to stderr")
@@ -48,7 +48,7 @@ export function jenkinsCommand(context: Context) {
       };
       const retrainer = jenkins(access, {
         job: options.job,
-        parameters: options.param,
+        parameters: options.param ?? {},
         sendTriggerId: options.triggerId,
         preflight: options.preflight,
         say: (line) => {
@@ -103,7 +103,7 @@ async function accessOf(context: Context, options: AccessOptions, isFlag: boolea
   };
 }
 
-function collect(text: string, before: Readonly<Record<string, string>> | undefined) {
+function collect(text: string, before?: Readonly<Record<string, string>>): Record<string, string> {
   const equals = text.indexOf("=");
   if (equals < 1) {
     const fix = "write NAME=VALUE";

@@ -1,4 +1,4 @@
-import type { Command, OptionValues } from "@commander-js/extra-typings";
+import { type Command, Option, type OptionValues } from "@commander-js/extra-typings";
 import { errorParts } from "../../../flows/trigger/trigger-audit.js";
 import { parseDriftEvidence } from "../../../flows/trigger/drift-evidence.js";
 import { parseConfirm } from "../../../flows/trigger/trigger-gate.js";
@@ -38,7 +38,11 @@ export function withTriggerOptions<Args extends unknown[], Opts extends OptionVa
     .option("--edge-only", "fire once for each episode of drift, not at every report of it")
     .option("--confirm <k/n>", "fire when k of the last n verdicts are drift", "1/1")
     .option("-n, --dry-run", "print what would be done, and do nothing")
-    .option("--state <file>", "what is remembered between runs", ".arlequin/trigger-state.json")
+    .option(
+      "--state <file>",
+      "what is remembered between runs, for each job, program or address; give each model its own",
+      ".arlequin/trigger-state.json",
+    )
     .option(
       "--audit-log <file>",
       "every decision and its reason, a line of JSON each",
@@ -55,11 +59,10 @@ export function withNetworkOptions<Args extends unknown[], Opts extends OptionVa
 ): Command<Args, Opts & NetworkOptions> {
   return command
     .option("--retries <n>", "how often a request is repeated where that is safe", count, 3)
-    .option(
-      "--request-timeout <span>",
-      "patience with one request",
-      duration,
-      30,
+    .addOption(
+      new Option("--request-timeout <span>", "patience with one request")
+        .argParser(duration)
+        .default(30, "30s"),
     ) as unknown as Command<Args, Opts & NetworkOptions>;
 }
 
