@@ -24,7 +24,12 @@ it("finds a build that Hudson has begun at once", async () => {
 it("guesses no number where nothing tells the build", async () => {
   await using w = await world({ flavour: "hudson" });
   const client = w.client({ sendTriggerId: false });
-  const { outcome, receipt } = await fire(client);
-  expect(outcome).toBe("accepted");
-  expect(await client.wait!(request, receipt, patient)).toMatchObject({ status: "lost" });
+  expect(await fire(client)).toMatchObject({ outcome: "unknown" });
+});
+
+it("knows that Hudson says 302 for a disabled job, too", async () => {
+  await using w = await world({ flavour: "hudson", jobs: [{ ...RETRAIN, disabled: true }] });
+  await expect(fire(w.client({ preflight: false }))).rejects.toMatchObject({ fault: "refused" });
+  const nameless = w.client({ preflight: false, sendTriggerId: false, parameters: { NOTE: "x" } });
+  expect(await fire(nameless)).toMatchObject({ outcome: "unknown" });
 });

@@ -12,8 +12,6 @@ interface WithParameters {
 }
 interface QueueItem extends WithParameters {
   readonly id: number;
-  /** Hudson has no actions here, but one text, a line for each: "\nNAME=value". */
-  readonly params?: string;
   readonly task?: { name?: string; url?: string };
 }
 export interface BuildEntry extends WithParameters {
@@ -34,7 +32,7 @@ export async function findRequest(
   parameters: Readonly<Record<string, string>>,
   since: number,
 ): Promise<FoundRequest | undefined> {
-  const tree = "items[id,params,task[name,url],actions[parameters[name,value]]]";
+  const tree = "items[id,task[name,url],actions[parameters[name,value]]]";
   const queue = (await jenkins.json("queue", tree)) as { items?: QueueItem[] } | undefined;
   const path = `/${jobPath(job)}/`;
   const item = queue?.items?.find(
@@ -63,15 +61,8 @@ function isTask({ task }: QueueItem, path: string): boolean {
   return `${task.url.replace(/\/+$/, "")}/`.endsWith(path);
 }
 
-function carries(entry: WithParameters & { params?: string }, wanted: Record<string, string>) {
-  const has = new Map(
-    (entry.actions ?? [])
-      .flatMap((action) => action?.parameters ?? [])
-      .map(({ name, value }) => [name, String(value)]),
-  );
-  for (const line of entry.params?.split("\n") ?? []) {
-    const at = line.indexOf("=");
-    if (at > 0) has.set(line.slice(0, at), line.slice(at + 1));
-  }
+function carries(entry: WithParameters, wanted: Readonly<Record<string, string>>): boolean {
+  const parameters = (entry.actions ?? []).flatMap((action) => action?.parameters ?? []);
+  const has = new Map(parameters.map(({ name, value }) => [name, String(value)]));
   return Object.entries(wanted).every(([name, value]) => has.get(name) === value);
 }

@@ -81,7 +81,7 @@ export function checkParameters(
     throw new UpstreamError(`${job} is disabled`, { where: "--job", fix, fault: "refused" });
   }
   const declared = definition.parameters ?? [];
-  const names = declared.map(({ name }) => name);
+  const names = [...new Set(declared.map(({ name }) => name))]; // Hudson lists them twice
   for (const [name, value] of Object.entries(parameters)) {
     const known = declared.find((parameter) => parameter.name === name);
     if (known === undefined) throw undeclared(job, name, names);

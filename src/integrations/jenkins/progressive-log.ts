@@ -11,8 +11,8 @@ export interface ProgressiveLog {
 const LAST_ROUNDS = 100;
 
 /**
- * The log of a build, as it grows. Jenkins counts in bytes, and a chunk may end within a letter, so
- * that the decoder carries the rest over.
+ * The log of a build, as it grows, its lines ended by a line feed alone. Jenkins counts in bytes, and
+ * a chunk may end within a letter, so that the decoder carries the rest over.
  *
  * @param build URL path of the build, "job/retrain/7"
  */
@@ -29,7 +29,7 @@ export function progressiveLog(
     const answer = await jenkins.get(`${build}/logText/progressiveText?start=${start}`);
     if (answer.status !== 200) return false; // not there yet, or hidden: the result still counts
     const size = Number(answer.headers.get("x-text-size"));
-    const text = decoder.decode(answer.body, { stream: true });
+    const text = decoder.decode(answer.body, { stream: true }).replaceAll("\r", "");
     if (text !== "") write(text);
     const grew = size > start;
     start = Number.isFinite(size) ? size : start + answer.body.length;

@@ -134,20 +134,32 @@ function inDoubt(jenkins: Controller, request: BuildRequest, why: string): Firin
   return { outcome: "unknown", detail: why, receipt: receipt(jenkins, request, nowhere) };
 }
 
-/** Hudson tells no queue item: the parameters find it, where there are any. */
+/**
+ * Hudson tells no queue item, and says 302 for a disabled job, too: what counts is whether the
+ * request is there. Its parameters find it, where there are any.
+ */
 async function afterHudson(jenkins: Controller, request: BuildRequest): Promise<Firing> {
-  const { job, identity, since } = request;
-  const found =
-    Object.keys(identity).length === 0
-      ? undefined
-      : await findRequest(jenkins, job, identity, since).catch(() => undefined);
-  const where = found?.buildNumber == null ? "" : ` as build ${found.buildNumber}`;
-  return {
-    outcome: "accepted",
-    detail: `accepted${where} without a queue item, as Hudson does`,
-    // Hudson cannot be asked for a queue item by its id.
-    receipt: receipt(jenkins, request, { queueId: null, buildNumber: found?.buildNumber ?? null }),
-  };
+  const { job, identity, since, identified } = request;
+  const nameless = Object.keys(identity).length === 0;
+  for (const pauseMs of nameless ? [] : [0, 1000, 2000]) {
+    if (pauseMs > 0) await jenkins.access.timer.sleep(pauseMs);
+    const found = await findRequest(jenkins, job, identity, since).catch(() => "unasked" as const);
+    if (found === "unasked") return inDoubt(jenkins, request, "Hudson gave no queue item");
+    if (found === undefined) continue;
+    const where = found.buildNumber === null ? "in the queue" : `as build ${found.buildNumber}`;
+    return {
+      outcome: "accepted",
+      detail: `found ${where}; Hudson tells no queue item`,
+      // Nor can it be asked for one by its id.
+      receipt: receipt(jenkins, request, { ...found, queueId: null }),
+    };
+  }
+  if (identified) {
+    const where = `${jenkins.root}/${jobPath(job)}`;
+    const what = `Hudson has not taken the request for ${job}`;
+    throw new UpstreamError(what, { where, fix: "enable the job in Hudson", fault: "refused" });
+  }
+  return inDoubt(jenkins, request, "Hudson says 302 whether it builds or not");
 }
 
 /** What to ask about later. */

@@ -93,11 +93,15 @@ export class Documents {
       id: item.id,
       url: `queue/item/${item.id}/`,
       inQueueSince: item.inQueueSince,
-      params: [...item.parameters].map(([name, value]) => `\n${name}=${value}`).join(""),
+      params: [...item.parameters]
+        .map(([name, value]) =>
+          this.isHudson ? `\n(StringParameterValue) ${name}='${value}'` : `\n${name}=${value}`,
+        )
+        .join(""),
       task: { name: job.spec.name.split("/").at(-1), url: `${this.root()}/${job.path}/` },
-      actions: this.isHudson
-        ? []
-        : [{ _class: "hudson.model.ParametersAction", parameters: parametersOf(item.parameters) }],
+      actions: [
+        { _class: "hudson.model.ParametersAction", parameters: parametersOf(item.parameters) },
+      ],
     };
     if (item.leftAt !== null) {
       const executable = item.build && {

@@ -335,6 +335,10 @@ export class FakeJenkins implements AsyncDisposable {
     if (call.method !== "POST" && flavour !== "hudson") return mustPost();
     if (!call.caller.mayBuild)
       return html(403, `${call.caller.name} is missing the Job/Build permission`);
+    const jobPage = `${this.options.believedRoot ?? this.url}/${job.path}/`;
+    if (job.spec.disabled === true && flavour === "hudson" && action === "buildWithParameters") {
+      return new Answer(302, "", { location: jobPage }); // and nothing is built
+    }
     if (job.spec.disabled === true) {
       return html(isModern ? 409 : 500, `${job.spec.name} is not buildable`);
     }
@@ -357,7 +361,6 @@ export class FakeJenkins implements AsyncDisposable {
       const isTrue = parameter.type === "Boolean" ? String(value === "true") : value;
       parameters.set(parameter.name, isTrue);
     }
-    const jobPage = `${this.options.believedRoot ?? this.url}/${job.path}/`;
     if (this.options.veto === true) return new Answer(302, "", { location: jobPage });
     const quietMs = delayOf(call) ?? job.spec.quietMs ?? 5000;
     const { item, joined } = this.controller.schedule(job, parameters, quietMs);
@@ -390,7 +393,7 @@ export class FakeJenkins implements AsyncDisposable {
     }
     const tree = query.get("tree");
     if (tree !== null && this.options.flavour === "hudson" && tree.includes("{")) {
-      return html(500, "unknown range"); // not seen on a real one: the cautious reading
+      return html(500, "Malformed tree expression: expected EOF");
     }
     const pruned = tree === null ? document : prunedBy(tree, document);
     const isJson = form === "json";
