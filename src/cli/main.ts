@@ -1,96 +1,29 @@
-import { ArlequinError, InputError, UpstreamError, type UpstreamFault } from "../core/errors.js";
-import { didYouMean } from "../core/nearest-name.js";
 import { VERSION } from "../core/version.js";
-import { COMMANDS } from "./commands.js";
 import type { Context } from "./context.js";
-import { ExitCode } from "./exit-code.js";
+import type { ExitCode } from "./exit-code.js";
 import { rootHelp } from "./root-help.js";
-import { systemContext } from "./system-context.js";
-
-/** How a failure upstream ends the run. */
-const EXIT_OF_FAULT: Readonly<Record<UpstreamFault, ExitCode>> = {
-  unreachable: ExitCode.unreachable,
-  unauthorized: ExitCode.unauthorized,
-  "timed-out": ExitCode.timedOut,
-  refused: ExitCode.refused,
-  locked: ExitCode.locked,
-};
 
 /**
- * Run one command.
+ * Run one command. Version and help answer at once; all else, even what tells errors apart, is
+ * loaded when it is needed.
  *
  * @param argv what follows the program's name
+ * @param context the world to run in; this process's where none is given
  * @returns the exit code; nothing has been left running or half written
  */
-export async function main(
-  argv: readonly string[],
-  context: Context = systemContext(),
-): Promise<ExitCode> {
-  try {
-    await run(argv, context);
-    return context.exitCode;
-  } catch (error) {
-    return await ending(error, argv, context);
+export async function main(argv: readonly string[], context?: Context): Promise<ExitCode> {
+  const answer = quickAnswer(argv);
+  if (answer !== undefined) {
+    (context?.stdout ?? process.stdout).write(answer);
+    return 0;
   }
+  const { dispatch } = await import("./dispatch.js");
+  return dispatch(argv, context);
 }
 
-/** Version and help answer at once: the parser, and the command's own code, load when one is named. */
-async function run(argv: readonly string[], context: Context): Promise<void> {
-  const words = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
-  const name = words.find((word) => !word.startsWith("-"));
-  if (name !== undefined) {
-    const entry = COMMANDS.find((command) => command.name === name);
-    if (!entry) throw unknownCommand(name);
-    const { runCommand } = await import("./run-command.js");
-    await runCommand(entry, words, context);
-  } else if (words.some((word) => word === "--version" || word === "-V")) {
-    context.stdout.write(`${VERSION}\n`);
-  } else if (words.some((word) => word === "--help" || word === "-h")) {
-    context.stdout.write(rootHelp());
-  } else {
-    if (words[0] !== undefined) throw unknownOption(words[0]);
-    context.stderr.write(rootHelp());
-    context.exitCode = ExitCode.input;
-  }
-}
-
-function unknownCommand(name: string): InputError {
-  const names = COMMANDS.map((command) => command.name);
-  return new InputError(`unknown command "${name}"${didYouMean(name, names)}`, {
-    fix: "see arlequin --help",
-  });
-}
-
-function unknownOption(word: string): InputError {
-  return new InputError(`unknown option "${word}"${didYouMean(word, ["--help", "--version"])}`, {
-    fix: "name a command first, or see arlequin --help",
-  });
-}
-
-/** Say what went wrong, in the one form that all errors have, and how the run ends. */
-async function ending(
-  error: unknown,
-  argv: readonly string[],
-  context: Context,
-): Promise<ExitCode> {
-  if (context.signal.aborted) {
-    return context.signal.reason === "SIGTERM" ? ExitCode.terminated : ExitCode.interrupted;
-  }
-  const { complain } = await import("./complain.js");
-  const debug = argv.includes("--debug") || context.env.ARLEQUIN_DEBUG === "1";
-  if (error instanceof ArlequinError) {
-    complain(context, error);
-    if (debug) context.stderr.write(`${error.stack ?? ""}\n`);
-    return error instanceof UpstreamError ? EXIT_OF_FAULT[error.fault] : ExitCode.input;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const where = context.keepDebugLog(`arlequin ${VERSION}\n${argv.join(" ")}\n${stack}\n`);
-  const what = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  complain(context, {
-    message: `unexpected: ${what}`,
-    where,
-    fix: "please report it with that file",
-  });
-  if (debug) context.stderr.write(`${stack}\n`);
-  return ExitCode.bug;
+function quickAnswer(argv: readonly string[]): string | undefined {
+  const [word, ...more] = argv;
+  if (more.length > 0) return undefined;
+  if (word === "--version" || word === "-V") return `${VERSION}\n`;
+  return word === "--help" || word === "-h" || word === "help" ? rootHelp() : undefined;
 }
