@@ -70,3 +70,11 @@ export function size(text: string): number {
   if (Number.isFinite(bytes)) return Math.floor(bytes);
   throw new InvalidArgumentError("Give a size, such as 512MB or 1GB.");
 }
+
+/** A moment in ISO 8601; without a zone it is UTC: "2001-06-01", "2001-06-01T05:00:00Z". */
+export function moment(text: string): Date {
+  const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(text) || /^\d{4}(-\d\d){0,2}$/.test(text);
+  const time = new Date(zoned ? text : `${text}Z`);
+  if (/^\d{4}-?/.test(text) && !Number.isNaN(time.getTime())) return time;
+  throw new InvalidArgumentError("Give a time, such as 2001-06-01T05:00:00Z.");
+}

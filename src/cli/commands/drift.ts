@@ -17,7 +17,7 @@ import { driftJunit } from "../../report/junit.js";
 import type { Context } from "../context.js";
 import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
 import { ExitCode } from "../exit-code.js";
-import { names, nonNegative, probability, whole } from "../option-types.js";
+import { moment, names, nonNegative, probability, whole } from "../option-types.js";
 import { openSession, withCommonOptions, type Session } from "../session.js";
 
 const MANUAL = `
@@ -85,6 +85,7 @@ export function driftCommand(context: Context) {
     )
     .option("--junit <file>", "write the result as JUnit XML, too: a test case a column")
     .option("--log <file>", "append one row to a drift log")
+    .option("--at <time>", "time of that row, ISO 8601 (default: now)", moment)
     .option("--scenario <name>", "scenario for the log, such as E1", "")
     .option("--model-name <name>", "model for the log", "")
     .option("--seed <n>", "seed of every random choice", whole, 0)
@@ -207,6 +208,7 @@ async function keep(
   session: Session,
   result: DriftResult,
   options: {
+    readonly at?: Date;
     readonly junit?: string;
     readonly log?: string;
     readonly scenario: string;
@@ -216,7 +218,7 @@ async function keep(
   if (options.junit !== undefined) await context.files.write(options.junit, driftJunit(result));
   if (options.log === undefined) return;
   const { scenario, modelName: model } = options;
-  const row = driftLogRow(result, { time: context.clock(), scenario, model });
+  const row = driftLogRow(result, { time: options.at ?? context.clock(), scenario, model });
   const { putAside } = await (await context.logBook()).append(options.log, row);
   if (putAside !== null)
     session.say(`the columns of ${options.log} differ: the old log is ${putAside} now`);
