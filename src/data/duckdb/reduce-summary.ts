@@ -51,54 +51,108 @@ async function summarize(
   wanted: readonly Wanted[],
   rows: number,
 ): Promise<ColumnSummary[]> {
-  const aggregates = wanted.map(({ column }, i) =>
-    column.numbers === null ? textAggregates(`v${i}`) : numberAggregates(`v${i}`),
+  const aggregates = wanted.map(({ column }, i) => {
+    const sampled = `count(DISTINCT CASE WHEN hash(v${i}) % ${DISTINCT_SAMPLE} = 0 THEN v${i} END)::DOUBLE`;
+    return [`count(v${i})::DOUBLE`, sampled, ...(column.numbers === null ? [] : tameMoments(i))];
+  });
+  const values = wanted.map(({ values: { expression } }, i) => `${expression} AS v${i}`);
+  const tame = wanted.flatMap(({ column }, i) =>
+    column.numbers === null ? [] : [`CASE WHEN abs(v${i}) < ${TAME} THEN v${i} END AS w${i}`],
   );
-  const columns = wanted.map(({ values }, i) => `${values.expression} AS v${i}`);
-  const relation = `(SELECT ${columns.join(", ")} FROM ${from})`;
+  const relation = `(SELECT ${["*", ...tame].join(", ")} FROM (SELECT ${values.join(", ")} FROM ${from}))`;
   const answer = await session.query(`SELECT ${aggregates.flat().join(", ")} FROM ${relation}`);
   let next = 0;
   const facts = aggregates.map((list) => list.map(() => numbersOf(answer, next++)[0] ?? 0));
   const distinct = await countDistinct(session, relation, wanted, facts);
   const summaries: ColumnSummary[] = [];
-  for (const [i, { name, column, values }] of wanted.entries()) {
-    const [there = 0, , notANumber = 0] = facts[i]!;
-    const absent = rows - there - column.unreadable;
+  for (const [i, one] of wanted.entries()) {
+    const { name, column } = one;
+    const [there = 0, , calm = 0, ...moments] = facts[i]!;
+    const { unreadable } = column;
+    const isNumber = column.numbers !== null;
+    const { notANumber, ...numbers } =
+      !isNumber || calm === there
+        ? plainMoments(there, moments)
+        : await wildMoments(session, one.values);
     const present = there - notANumber;
+    const hasSummary = isNumber && column.type !== "boolean" && present > 0;
     summaries.push({
       column: name,
       present,
-      missing: { absent, notANumber, unreadable: column.unreadable },
+      missing: { absent: rows - there - unreadable, notANumber, unreadable },
       distinct: distinct[i]!,
-      numbers:
-        column.numbers === null || column.type === "boolean" || present === 0
-          ? null
-          : await numberSummary(session, values, facts[i]!),
+      numbers: hasSummary ? numbers : null,
     });
   }
   return summaries;
 }
 
-function textAggregates(v: string): string[] {
-  return [`count(${v})::DOUBLE`, sampledDistinct(v, `${v} IS NOT NULL`)];
+type Moments = NumberSummary & { readonly notANumber: number };
+
+/** Over the tame values alone; without FILTER, which costs more than all the rest. */
+function tameMoments(i: number): string[] {
+  const count = `count(w${i})::DOUBLE`;
+  return [count, `min(w${i})`, `max(w${i})`, `avg(w${i})`, `var_samp(w${i})`];
 }
 
-function numberAggregates(v: string): string[] {
-  return [
-    `count(${v})::DOUBLE`,
-    sampledDistinct(v, `NOT isnan(${v})`),
-    `count(*) FILTER (isnan(${v}))::DOUBLE`,
-    `min(${v}) FILTER (NOT isnan(${v}))`,
-    `max(${v}) FILTER (NOT isnan(${v}))`,
-    `count(*) FILTER (isinf(${v}))::DOUBLE`,
-    `count(*) FILTER (abs(${v}) < ${TAME})::DOUBLE`,
-    `avg(${v}) FILTER (abs(${v}) < ${TAME})`,
-    `var_samp(${v}) FILTER (abs(${v}) < ${TAME})`,
-  ];
+function plainMoments(there: number, [minimum = 0, maximum = 0, mean = 0, variance = 0]: number[]) {
+  return moments({ there, notANumber: 0, infinite: 0, minimum, maximum, mean, variance });
 }
 
-function sampledDistinct(v: string, condition: string): string {
-  return `count(DISTINCT ${v}) FILTER (${condition} AND hash(${v}) % ${DISTINCT_SAMPLE} = 0)::DOUBLE`;
+/** Of a column that holds NaN, infinities or values near the end of the doubles. */
+async function wildMoments(
+  session: DuckDbSession,
+  { from, expression }: StoredValues,
+): Promise<Moments> {
+  const relation = `(SELECT ${expression} AS v FROM ${from})`;
+  const facts = await row(
+    session,
+    `SELECT count(v)::DOUBLE, count(*) FILTER (isnan(v))::DOUBLE, count(*) FILTER (isinf(v))::DOUBLE,
+       min(v) FILTER (NOT isnan(v)), max(v) FILTER (NOT isnan(v)), max(abs(v)) FILTER (isfinite(v))
+     FROM ${relation}`,
+  );
+  const [there = 0, notANumber = 0, infinite = 0, minimum = 0, maximum = 0, largest = 0] = facts;
+  const scale = largest < TAME ? 1 : largest; // plain sums would overflow
+  const scaled = `(v / ${sqlNumber(scale)}) FILTER (isfinite(v))`;
+  const [mean = 0, variance = 0] = await row(
+    session,
+    `SELECT avg${scaled}, var_samp${scaled} FROM ${relation}`,
+  );
+  return moments({
+    there,
+    notANumber,
+    infinite,
+    minimum,
+    maximum,
+    mean: mean * scale,
+    variance: variance * scale * scale,
+  });
+}
+
+function moments(facts: {
+  readonly there: number;
+  readonly notANumber: number;
+  readonly infinite: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly mean: number;
+  readonly variance: number;
+}): Moments {
+  const { there, notANumber, infinite, minimum, maximum, mean, variance } = facts;
+  const finite = there - notANumber - infinite;
+  return {
+    notANumber,
+    minimum: minimum + 0, // −0 and 0 are one value
+    maximum: maximum + 0,
+    mean: finite > 0 ? mean : null,
+    variance: finite > 1 && Number.isFinite(variance) ? variance : null,
+    infinite,
+  };
+}
+
+async function row(session: DuckDbSession, query: string): Promise<number[]> {
+  const answer = await session.query(query);
+  return answer.map((_, i) => numbersOf(answer, i)[0] ?? 0);
 }
 
 /** Exact where few values were sampled, else the sample scaled up: good to a few percent. */
@@ -120,32 +174,4 @@ async function countDistinct(
     distinct[i] = numbersOf(answer, place)[0] ?? 0;
   });
   return distinct;
-}
-
-async function numberSummary(
-  session: DuckDbSession,
-  values: StoredValues,
-  facts: readonly number[],
-): Promise<NumberSummary> {
-  const [there = 0, , notANumber = 0, minimum = 0, maximum = 0, infinite = 0, tame = 0] = facts;
-  const finite = there - notANumber - infinite;
-  let [mean = 0, variance = 0] = facts.slice(7);
-  if (tame < finite) [mean, variance] = await scaledMoments(session, values);
-  return {
-    minimum: minimum + 0, // −0 and 0 are one value
-    maximum: maximum + 0,
-    mean: finite > 0 ? mean : null,
-    variance: finite > 1 && Number.isFinite(variance) ? variance : null,
-    infinite,
-  };
-}
-
-/** Mean and variance of values near the end of the doubles, where plain sums overflow. */
-async function scaledMoments(session: DuckDbSession, { from, expression }: StoredValues) {
-  const relation = `(SELECT ${expression} AS v FROM ${from}) WHERE isfinite(v)`;
-  const largest = numbersOf(await session.query(`SELECT max(abs(v)) FROM ${relation}`), 0)[0] ?? 1;
-  const scaled = `v / ${sqlNumber(largest)}`;
-  const answer = await session.query(`SELECT avg(${scaled}), var_samp(${scaled}) FROM ${relation}`);
-  const [mean = 0, variance = 0] = [0, 1].map((i) => numbersOf(answer, i)[0]);
-  return [mean * largest, variance * largest * largest] as const;
 }
