@@ -45,9 +45,9 @@ export async function cleanCsv(
 ): Promise<CleanedTable> {
   const { length } = names;
   const fields = (count: number) => `${count} field${count === 1 ? "" : "s"}`;
-  const rowsWith = (count: number) => (count === 1 ? "1 row has" : `${count} rows have`);
-  const ragged = new Fault((n) => `${rowsWith(n)} not ${fields(length)}, and ${left(n)}`);
-  const quoted = new Fault((n) => `${rowsWith(n)} text after a closing quote, and ${left(n)}`);
+  const rows = (count: number) => `${count} row${count === 1 ? "" : "s"}`;
+  const ragged = new Fault((n) => `${rows(n)} of other than ${fields(length)} ${left(n)}`);
+  const quoted = new Fault((n) => `${rows(n)} with text after a closing quote ${left(n)}`);
   const plain = new PlainCsv();
   let header = true;
   const scanner = new CsvScanner(source.delimiter, (record: CsvRecord) => {
@@ -89,8 +89,8 @@ export async function cleanCsv(
       fix: `check the delimiter (here ${shown(source.delimiter)}) and the quotes, or mend these rows`,
     });
   }
-  const { rows, longestLineBytes, sample } = plain;
-  return { names, rows, longestLineBytes, sample, findings };
+  const { longestLineBytes, sample } = plain;
+  return { names, rows: plain.rows, longestLineBytes, sample, findings };
 }
 
 function left(count: number): string {

@@ -30,7 +30,7 @@ export function csvDialect(
   name: string,
   tab: boolean,
 ): CsvDialect | null {
-  let best = { delimiter: ",", share: -1, records: firstRecords(text, whole, ",") };
+  let best = { delimiter: ",", share: -Infinity, records: [] as readonly CsvRecord[] };
   for (const delimiter of tab ? ["\t"] : DELIMITERS) {
     const records = firstRecords(text, whole, delimiter);
     const share = consistency(records);
@@ -61,7 +61,7 @@ function firstRecords(text: string, whole: boolean, delimiter: string): CsvRecor
   return records;
 }
 
-/** −1 for no delimiter at all; else the share of rows that have the header's number of fields. */
+/** −1 for no delimiter at all, −2 for one in the header alone; else the share of rows that have the header's number of fields. */
 function consistency([header, ...rows]: readonly CsvRecord[]): number {
   const width = header?.fields.length ?? 1;
   if (width === 1) return -1;

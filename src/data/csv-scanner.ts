@@ -56,7 +56,7 @@ export class CsvScanner {
           this.field += text.slice(from, i);
           this.at = At.AfterQuote;
           from = i + 1;
-        } else this.countLine(code);
+        } else if (code === LF || code === CR) this.countLine(code);
       } else if (code === this.delimiter) {
         this.endField(text, from, i);
         from = i + 1;

@@ -4,8 +4,8 @@ import type { DuckDbSession } from "./session.js";
 import { sqlNumber } from "./sql-text.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
 
-/** So many columns to one query: more make its text long, fewer its scans many. */
-const COLUMNS_AT_ONCE = 200;
+/** So many columns to one query: the database takes time in the square of them to plan it. */
+const COLUMNS_AT_ONCE = 25;
 /** Of the distinct values one in so many is counted, chosen by its hash, ... */
 const DISTINCT_SAMPLE = 32;
 /** ... and all of them where there were so few among those. */

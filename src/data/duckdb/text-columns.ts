@@ -14,8 +14,8 @@ import {
   type TextPlan,
 } from "./text-plan.js";
 
-/** So many columns to one query: more make its text long, fewer its scans many. */
-const COLUMNS_AT_ONCE = 250;
+/** So many columns to one query: the database takes time in the square of them to plan it. */
+const COLUMNS_AT_ONCE = 25;
 
 /**
  * Read text columns as what they are. A guess from the first rows says how to store each; counts over
