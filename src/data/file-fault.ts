@@ -10,6 +10,7 @@ const MEANING: Readonly<Record<string, readonly [what: string, fix: string]>> = 
   EACCES: ["permission denied", "ask for the permission, or choose another path"],
   EPERM: ["permission denied", "ask for the permission, or choose another path"],
   EISDIR: ["it is a folder", "give a file"],
+  EEXIST: ["a file of that name is there", "choose another path"],
   ENOTDIR: ["a part of the path is a file, not a folder", "check the path"],
   ENOSPC: ["the disk is full", "free some space, or choose another disk"],
   EDQUOT: ["the disk quota is used up", "free some space, or choose another disk"],

@@ -1,16 +1,24 @@
 import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import type { Writable } from "node:stream";
 import { InputError } from "../core/errors.js";
 import type { FileStore } from "../ports/file-store.js";
 import { fileFault } from "./file-fault.js";
 import { withFileLock } from "./file-lock.js";
 import { localPath } from "./local-path.js";
+import { outgoingStream } from "./outgoing-stream.js";
 import { pendingLocalFile } from "./pending-local-file.js";
 
 /** What comes in on standard input: `process.stdin`, or chunks in a test. */
 export type ByteStream = AsyncIterable<Uint8Array | string>;
 
+export interface StandardStreams {
+  readonly stdin: ByteStream;
+  /** Where a file that is created as "-" goes; without it, "-" is a name like others. */
+  readonly stdout?: Writable;
+}
+
 /** The files of this machine. */
-export function localFiles(streams: { readonly stdin: ByteStream }): FileStore {
+export function localFiles(streams: StandardStreams): FileStore {
   const at = async <T>(
     path: string,
     act: "read" | "write",
@@ -39,7 +47,10 @@ export function localFiles(streams: { readonly stdin: ByteStream }): FileStore {
           await pending.discard();
         }
       }),
-    create: (path) => at(path, "write", pendingLocalFile),
+    create: (path) =>
+      path === "-" && streams.stdout !== undefined
+        ? Promise.resolve(outgoingStream(streams.stdout, "stdout"))
+        : at(path, "write", pendingLocalFile),
     makeFolder: (path) =>
       at(path, "write", async (local) => {
         await mkdir(local, { recursive: true });

@@ -5,7 +5,7 @@ export interface FileStore {
   readText(path: string): Promise<string>;
   /** The old content or the new one, never half: temporary file in the same folder, fsync, rename. */
   write(path: string, content: string | Uint8Array): Promise<void>;
-  /** A file that appears under its name only when `commit` has been called. */
+  /** A file that appears under its name only when `commit` has been called. "-" is stdout, at once. */
   create(path: string): Promise<PendingFile>;
   /** Make a folder and those above it, if they are not there. */
   makeFolder(path: string): Promise<void>;
