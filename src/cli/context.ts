@@ -1,8 +1,9 @@
 import type { Clock } from "../core/clock.js";
-import type { DataEngine } from "../ports/data-engine.js";
+import type { DataEngine, DataFormat } from "../ports/data-engine.js";
 import type { FileStore } from "../ports/file-store.js";
 import type { LogBook } from "../ports/log-book.js";
 import type { RowReader } from "../ports/row-reader.js";
+import type { TableWriter, WrittenColumn } from "../ports/table-writer.js";
 import type { Timer } from "../ports/timer.js";
 import type { ExitCode } from "./exit-code.js";
 
@@ -36,6 +37,12 @@ export interface Context {
   readonly fetch: typeof fetch;
   readonly timer: Timer;
   logBook(): Promise<LogBook>;
+  /** A table to be written; it appears whole, once it is committed. "-" is stdout, at once. */
+  openTableWriter(
+    path: string,
+    format: DataFormat,
+    columns: readonly WrittenColumn[],
+  ): Promise<TableWriter>;
   openEngine(options?: EngineOptions): Promise<DataEngine & RowReader>;
   /** A look at every service that is configured, by name: what it says of itself, or why it does not. */
   serviceProbes(): Readonly<Record<string, () => Promise<string>>>;

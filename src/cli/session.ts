@@ -10,13 +10,9 @@ import { csvText } from "./csv-text.js";
 export const formats = ["table", "json", "csv", "md"] as const;
 export type Format = (typeof formats)[number];
 
-/** What every command takes, beside its own. */
-// A type, not an interface: commander's own types ask for an index signature.
-
-export type CommonOptions = {
-  readonly format: Format;
-  readonly json?: true;
-  readonly output?: string;
+/** How a command speaks, beside its answer. */
+// Types, not interfaces: commander's own types ask for an index signature.
+export type MessageOptions = {
   readonly config?: string;
   readonly logFile?: string;
   readonly quiet?: true;
@@ -25,11 +21,18 @@ export type CommonOptions = {
   readonly color: boolean;
 };
 
-/** Give a command the options that all commands have. */
+/** What every command takes that answers with a report. */
+export type CommonOptions = MessageOptions & {
+  readonly format: Format;
+  readonly json?: true;
+  readonly output?: string;
+};
+
+/** Give a command the options that all commands have which answer with a report. */
 export function withCommonOptions<Args extends unknown[], Opts extends OptionValues>(
   command: Command<Args, Opts>,
 ): Command<Args, Opts & CommonOptions> {
-  return command
+  const answering = command
     .addOption(
       new Option("--format <kind>", "form of the answer")
         .choices(formats)
@@ -39,7 +42,15 @@ export function withCommonOptions<Args extends unknown[], Opts extends OptionVal
     .option(
       "-o, --output <file>",
       "write the answer to a file instead of stdout, all of it or nothing",
-    )
+    );
+  return withMessageOptions(answering) as unknown as Command<Args, Opts & CommonOptions>;
+}
+
+/** Give a command the options that all commands have. */
+export function withMessageOptions<Args extends unknown[], Opts extends OptionValues>(
+  command: Command<Args, Opts>,
+): Command<Args, Opts & MessageOptions> {
+  return command
     .option("--config <file>", "configuration to read (default: arlequin.yaml, if there is one)")
     .option("--log-file <file>", "keep a copy of the messages in a file")
     .option("-q, --quiet", "no messages but errors")
@@ -47,7 +58,7 @@ export function withCommonOptions<Args extends unknown[], Opts extends OptionVal
     .option("--debug", "show where in the program an error arose")
     .option("--no-color", "no colours; NO_COLOR=1 does the same") as unknown as Command<
     Args,
-    Opts & CommonOptions
+    Opts & MessageOptions
   >;
 }
 
@@ -72,7 +83,10 @@ export interface Session {
 const PROGRESS_EVERY_MS = 10_000;
 
 /** @param options what the command line, the environment and the configuration came to */
-export function openSession(context: Context, options: CommonOptions): Session {
+export function openSession(
+  context: Context,
+  options: MessageOptions & Partial<CommonOptions>,
+): Session {
   const { stderr, env } = context;
   const least = leastLevel(options, env);
   const chalk = colours(stderr.isTerminal && wantsColour(options, env));
@@ -140,10 +154,10 @@ export function openSession(context: Context, options: CommonOptions): Session {
 
 async function inFormat(
   report: Report,
-  options: CommonOptions,
+  options: MessageOptions & Partial<CommonOptions>,
   { stdout, env }: Context,
 ): Promise<string> {
-  switch (options.json ? "json" : options.format) {
+  switch (options.json ? "json" : (options.format ?? "table")) {
     case "json":
       return jsonText(report.document);
     case "md":
@@ -158,12 +172,12 @@ async function inFormat(
   }
 }
 
-function wantsColour(options: CommonOptions, env: Context["env"]): boolean {
+function wantsColour(options: MessageOptions, env: Context["env"]): boolean {
   return options.color && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
 }
 
 /** The least level that is shown: flags, then LOG_LEVEL, then info. */
-function leastLevel(options: CommonOptions, env: Context["env"]): MessageLevel {
+function leastLevel(options: MessageOptions, env: Context["env"]): MessageLevel {
   if (options.quiet) return "error";
   if (options.verbose || options.debug) return "debug";
   const word = (env.LOG_LEVEL ?? "").toLowerCase().replace(/^warn$/, "warning");

@@ -1,6 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { InputError } from "../core/errors.js";
+import { fileFault } from "../data/file-fault.js";
 import { localFiles } from "../data/local-files.js";
 import { systemTimer } from "../integrations/system-timer.js";
 import type { Context, Output } from "./context.js";
@@ -15,13 +17,14 @@ export function systemContext(): Context {
       stop.abort(signal);
     });
   }
-  endQuietlyWhenNobodyReads(process.stdout);
-  endQuietlyWhenNobodyReads(process.stderr);
+  endWhenNobodyReads(process.stdout);
+  endWhenNobodyReads(process.stderr);
   const clock = () => new Date();
   const files = localFiles({
     get stdin() {
       return process.stdin; // opening it costs, and most commands never do
     },
+    stdout: process.stdout,
   });
   return {
     env: process.env,
@@ -38,6 +41,10 @@ export function systemContext(): Context {
     async openEngine(options = {}) {
       const { openDuckDb } = await import("../data/duckdb/open-duckdb.js");
       return openDuckDb({ ...options, signal: stop.signal, stdin: process.stdin });
+    },
+    async openTableWriter(path, format, columns) {
+      const { tableWriter } = await import("../data/table-writer.js");
+      return tableWriter(format, await files.create(path), columns);
     },
     serviceProbes: () => ({}),
     keepDebugLog(text) {
@@ -57,11 +64,15 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** `arlequin ... | head` closes the pipe: that is no error of ours. */
-function endQuietlyWhenNobodyReads(stream: NodeJS.WriteStream): void {
+/** `arlequin ... | head` closes the pipe: that is no error of ours. A full disk behind `>` is one. */
+function endWhenNobodyReads(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(process.exitCode);
-    throw error;
+    void fileFault(error, "stdout", "write").then((fault) => {
+      if (!(fault instanceof InputError)) throw error;
+      writeSync(2, `error: ${fault.message}\n  fix:   ${fault.fix ?? ""}\n`);
+      process.exit(ExitCode.input);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from "../../src/core/errors.js";
 import type { Context } from "../../src/cli/context.js";
 import { main } from "../../src/cli/main.js";
+import { tableWriter } from "../../src/data/table-writer.js";
 import type { FileStore } from "../../src/ports/file-store.js";
 
 export interface FakeWorld {
@@ -27,16 +28,30 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     columns: 80,
   });
   const files = { ...world.files };
+  const inMemory = filesInMemory(files);
+  const store: FileStore = {
+    ...inMemory,
+    create: (path) =>
+      path === "-"
+        ? Promise.resolve({
+            write: (chunk) => Promise.resolve(void (out.stdout += textOf(chunk))),
+            commit: () => Promise.resolve(),
+            discard: () => Promise.resolve(),
+          })
+        : inMemory.create(path),
+  };
   const context: Context = {
     env: world.env ?? {},
     stdout: output("stdout"),
     stderr: output("stderr"),
     clock: () => world.now ?? new Date("2026-11-21T06:00:00Z"),
     signal: new AbortController().signal,
-    files: filesInMemory(files),
+    files: store,
     fetch: () => Promise.reject(new Error("no network in this world")),
     timer: { now: () => 0, sleep: () => Promise.resolve() },
     logBook: () => Promise.reject(new Error("no log book in this world")),
+    openTableWriter: async (path, format, columns) =>
+      tableWriter(format, await store.create(path), columns),
     openEngine: () => Promise.reject(new Error("no engine in this world")),
     serviceProbes: () => ({}),
     keepDebugLog: (text) => {
@@ -58,17 +73,15 @@ export function filesInMemory(files: Record<string, string>): FileStore {
       throw new InputError(`${path} does not exist`, { where: path, fix: "check the path" });
     return text;
   };
-  const text = (content: string | Uint8Array) =>
-    typeof content === "string" ? content : new TextDecoder().decode(content);
   return {
     exists: (path) => Promise.resolve(path in files),
     // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes a rejection
     readText: async (path) => there(path),
-    write: (path, content) => Promise.resolve(void (files[path] = text(content))),
+    write: (path, content) => Promise.resolve(void (files[path] = textOf(content))),
     create(path) {
       let held = "";
       return Promise.resolve({
-        write: (chunk) => Promise.resolve(void (held += text(chunk))),
+        write: (chunk) => Promise.resolve(void (held += textOf(chunk))),
         commit: () => Promise.resolve(void (files[path] = held)),
         discard: () => Promise.resolve(),
       });
@@ -82,4 +95,8 @@ export function filesInMemory(files: Record<string, string>): FileStore {
     },
     locked: (_, action) => action(),
   };
+}
+
+function textOf(content: string | Uint8Array): string {
+  return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
