@@ -11,6 +11,11 @@ export interface CommandEntry {
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "generate",
+    summary: "synthetic bank transactions with known drift",
+    load: async () => (await import("./commands/generate.js")).generateCommand,
+  },
+  {
     name: "drift",
     summary: "reference against current, column by column, with a verdict",
     load: async () => (await import("./commands/drift.js")).driftCommand,

@@ -21,6 +21,13 @@ export function nonNegative(text: string): number {
   throw new InvalidArgumentError("Give a number of 0 or more.");
 }
 
+/** A number above 0. */
+export function positive(text: string): number {
+  const value = decimal(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError("Give a number above 0.");
+}
+
 /** A finite decimal number. */
 export function decimal(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
@@ -71,10 +78,19 @@ export function size(text: string): number {
   throw new InvalidArgumentError("Give a size, such as 512MB or 1GB.");
 }
 
-/** A moment in ISO 8601; without a zone it is UTC: "2001-06-01", "2001-06-01T05:00:00Z". */
+const ISO_8601 =
+  /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+/**
+ * A moment in ISO 8601: "2001-06-01", "2001-06-01T05:00", "2001-06-01T05:00:00+01:00". Without a zone
+ * it is UTC, whatever the zone of the machine.
+ */
 export function moment(text: string): Date {
-  const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(text) || /^\d{4}(-\d\d){0,2}$/.test(text);
-  const time = new Date(zoned ? text : `${text}Z`);
-  if (/^\d{4}-?/.test(text) && !Number.isNaN(time.getTime())) return time;
+  const [, day = "", time = "00:00", zone = "Z"] = ISO_8601.exec(text.trim()) ?? [];
+  const midnight = new Date(`${day}T00:00Z`);
+  const value = new Date(`${day}T${time}${zone.toUpperCase()}`);
+  // Date takes 31 February for 3 March.
+  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  if (isDay && !Number.isNaN(value.getTime())) return value;
   throw new InvalidArgumentError("Give a time, such as 2001-06-01T05:00:00Z.");
 }
