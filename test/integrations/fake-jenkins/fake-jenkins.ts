@@ -336,10 +336,9 @@ export class FakeJenkins implements AsyncDisposable {
     if (!call.caller.mayBuild)
       return html(403, `${call.caller.name} is missing the Job/Build permission`);
     const jobPage = `${this.options.believedRoot ?? this.url}/${job.path}/`;
-    if (job.spec.disabled === true && flavour === "hudson" && action === "buildWithParameters") {
-      return new Answer(302, "", { location: jobPage }); // and nothing is built
-    }
-    if (job.spec.disabled === true) {
+    // Hudson takes it into the queue, and drops it there.
+    const drops = flavour === "hudson" && action === "buildWithParameters";
+    if (job.spec.disabled === true && !drops) {
       return html(isModern ? 409 : 500, `${job.spec.name} is not buildable`);
     }
     const given = givenParameters(call);
