@@ -32,8 +32,8 @@ export async function readConfig(
   if (path === undefined && !(await files.exists(DEFAULT_CONFIG))) return undefined;
   const name = path ?? DEFAULT_CONFIG;
   const text = await files.readText(name);
-  const { parseDocument } = await import("yaml");
-  const document = parseDocument(text);
+  const { yamlDocument } = await import("./yaml-document.js");
+  const document = yamlDocument(text);
   const [fault] = document.errors;
   if (fault) {
     const line = fault.linePos?.[0].line ?? 1;
