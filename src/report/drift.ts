@@ -101,7 +101,7 @@ function notes(result: DriftResult): string[] {
   );
   if (blindest > 0) {
     told.push(
-      `no drift found means: a PSI of ${shortNumber(blindest, 2)} in any one of those columns would have been found with 80 % power at these sizes`,
+      `no drift means: a PSI of ${shortNumber(blindest, 2)} in any one column would be found (power 80 %)`,
     );
   }
   return told;
