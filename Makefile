@@ -13,7 +13,7 @@ node_modules/.package-lock.json: package-lock.json
 build: setup ## bundle src into dist
 	node scripts/build.mjs
 
-check: check-style ## format, lint, types, tests
+check: build check-style ## format, lint, types, tests
 	npx vitest run
 
 check-style: setup

@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { FakeJenkins } from "../integrations/fake-jenkins/fake-jenkins.js";
-import type { FakeOptions } from "../integrations/fake-jenkins/fake-options.js";
+import { type FakeOptions, FakeJenkins } from "../integrations/fake-jenkins/fake-jenkins.js";
 import { RETRAIN } from "../integrations/jenkins-client.js";
 import { type PythonWith, pythonWith } from "./python-package.js";
 
