@@ -1,6 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { appendFile } from "node:fs/promises";
 import { InputError } from "../core/errors.js";
 import type { DataFinding } from "../ports/data-engine.js";
 import { CsvScanner, type CsvRecord } from "./csv-scanner.js";
@@ -29,10 +27,16 @@ class Fault {
   }
 }
 
+/** A file for some of the columns, by their places in the records. */
+export interface ColumnFile {
+  readonly path: string;
+  readonly places: readonly number[];
+}
+
 /**
  * Rewrite a CSV that is not plain (another encoding, mixed ends of line, rows of a wrong length) as
- * one that is. Rows of a wrong length are left out and counted: what belongs where in them nobody
- * knows.
+ * one that is, or as several, each with some of its columns. Rows of a wrong length are left out and
+ * counted: what belongs where in them nobody knows.
  *
  * @throws {InputError} when more than 1 % of the rows (and more than one) are bad, or none is good,
  *   or a quote is never closed
@@ -41,36 +45,32 @@ export async function cleanCsv(
   file: InputFile,
   source: { compression: Compression; encoding: FileEncoding; delimiter: string },
   names: readonly string[],
-  target: string,
-): Promise<CleanedTable> {
+  targets: readonly ColumnFile[],
+): Promise<readonly CleanedTable[]> {
   const { length } = names;
   const fields = (count: number) => `${count} field${count === 1 ? "" : "s"}`;
   const rows = (count: number) => `${count} row${count === 1 ? "" : "s"}`;
   const ragged = new Fault((n) => `${rows(n)} of other than ${fields(length)} ${left(n)}`);
   const quoted = new Fault((n) => `${rows(n)} with text after a closing quote ${left(n)}`);
-  const plain = new PlainCsv();
+  const parts = targets.map((target) => ({ ...target, plain: new PlainCsv() }));
+  let good = 0;
   let header = true;
   const scanner = new CsvScanner(source.delimiter, (record: CsvRecord) => {
     if (header) header = false;
     else if (record.malformed) quoted.add(record.line);
     else if (record.fields.length !== length) ragged.add(record.line);
-    else plain.add(record.fields);
-  });
-  async function* lines(): AsyncGenerator<string> {
-    for await (const text of decodedText(file, source)) {
-      scanner.push(text);
-      const ready = plain.take();
-      if (ready !== "") yield ready;
+    else {
+      good++;
+      for (const { plain, places } of parts)
+        plain.add(places.map((place) => record.fields[place]!));
     }
-    scanner.end();
-    yield plain.take();
-  }
-  await pipeline(
-    Readable.from(lines()),
-    createWriteStream(target, { flags: "wx", mode: 0o600 }),
-  ).catch(async (error: unknown) => {
-    throw await fileFault(error, target, "write");
   });
+  for await (const text of decodedText(file, source)) {
+    scanner.push(text);
+    for (const { path, plain } of parts) await append(path, plain.take());
+  }
+  scanner.end();
+  for (const { path, plain } of parts) await append(path, plain.take());
   if (scanner.openQuoteLine !== null) {
     throw new InputError(`a quote in ${file.name} is never closed`, {
       where: `${file.name}:${scanner.openQuoteLine}`,
@@ -80,17 +80,25 @@ export async function cleanCsv(
   const findings = [...ragged.finding(file.name), ...quoted.finding(file.name)];
   const bad = ragged.count + quoted.count;
   const [worst] = findings;
-  if (
-    worst !== undefined &&
-    (plain.rows === 0 || (bad > 1 && bad > BAD_SHARE * (plain.rows + bad)))
-  ) {
-    throw new InputError(`${file.name} is not a table: ${worst.what} (of ${plain.rows + bad})`, {
+  if (worst !== undefined && (good === 0 || (bad > 1 && bad > BAD_SHARE * (good + bad)))) {
+    throw new InputError(`${file.name} is not a table: ${worst.what} (of ${good + bad})`, {
       ...(worst.where === undefined ? {} : { where: worst.where }),
       fix: `check the delimiter (here ${shown(source.delimiter)}) and the quotes, or mend these rows`,
     });
   }
-  const { longestLineBytes, sample } = plain;
-  return { names, rows: plain.rows, longestLineBytes, sample, findings };
+  return parts.map(({ plain, places }) => {
+    const { rows: count, longestLineBytes, sample } = plain;
+    const own = places.map((place) => names[place]!);
+    return { names: own, rows: count, longestLineBytes, sample, findings };
+  });
+}
+
+async function append(path: string, text: string): Promise<void> {
+  try {
+    await appendFile(path, text, { mode: 0o600 });
+  } catch (error) {
+    throw await fileFault(error, path, "write");
+  }
 }
 
 function left(count: number): string {

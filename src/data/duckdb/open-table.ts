@@ -8,7 +8,9 @@ import { isGlobPattern } from "../glob-pattern.js";
 import { inputFiles, type InputFile } from "../input-files.js";
 import type { ByteStream } from "../local-files.js";
 import { openParquet } from "./open-parquet.js";
-import { openCsv, openJsonl, type HeadedFile } from "./open-text.js";
+import type { HeadedFile } from "./headed-file.js";
+import { openCsv } from "./open-csv.js";
+import { openJsonl } from "./open-jsonl.js";
 import type { DuckDbSession } from "./session.js";
 import type { StoredTable } from "./stored-table.js";
 

@@ -52,7 +52,11 @@ async function summarize(
   rows: number,
 ): Promise<ColumnSummary[]> {
   const aggregates = wanted.map(({ column }, i) => {
-    const sampled = `count(DISTINCT CASE WHEN hash(v${i}) % ${DISTINCT_SAMPLE} = 0 THEN v${i} END)::DOUBLE`;
+    // Of so few rows all are counted below.
+    const sampled =
+      rows < FEW_SAMPLED * DISTINCT_SAMPLE
+        ? "0::DOUBLE"
+        : `count(DISTINCT CASE WHEN hash(v${i}) % ${DISTINCT_SAMPLE} = 0 THEN v${i} END)::DOUBLE`;
     return [`count(v${i})::DOUBLE`, sampled, ...(column.numbers === null ? [] : tameMoments(i))];
   });
   const values = wanted.map(({ values: { expression } }, i) => `${expression} AS v${i}`);
