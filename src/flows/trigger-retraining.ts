@@ -159,7 +159,7 @@ async function waitForEnd(
     const waiting = over ? null : { triggerId, receipt };
     await run.save({ ...(await run.load()), waiting });
   });
-  const error = errorOf(finish);
+  const error = errorOf(finish, !over && run.request.evidence !== null);
   await appendAudit(files, auditPath, {
     at: isoSeconds(clock()),
     event: "finished",
@@ -175,12 +175,13 @@ async function waitForEnd(
   return { ...result, receipt, finish, error };
 }
 
-function errorOf({ status, detail, receipt }: Finish): UpstreamError | null {
+function errorOf({ status, detail, receipt }: Finish, isResumable: boolean): UpstreamError | null {
   if (status === "succeeded") return null;
   const place = receipt.build_url ?? receipt.job_url;
   const where = typeof place === "string" ? { where: place } : {};
   if (status === "timed-out") {
-    const fix = "give it more --timeout; the same command goes on waiting for the same build";
+    const again = isResumable ? "; the same command goes on waiting for the same build" : "";
+    const fix = `give it more --timeout${again}`;
     return new UpstreamError(detail, { ...where, fix, fault: "timed-out" });
   }
   const fix = status === "lost" ? "look at the job's builds" : "look at the log of the build";

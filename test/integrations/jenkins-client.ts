@@ -1,7 +1,8 @@
 import { type JenkinsTarget, jenkins } from "../../src/integrations/jenkins.js";
 import type { JenkinsAccess } from "../../src/integrations/jenkins/controller.js";
 import type { Retrainer, RetrainingRequest } from "../../src/ports/retrainer.js";
-import { type FakeOptions, FakeJenkins } from "./fake-jenkins/fake-jenkins.js";
+import { FakeJenkins } from "./fake-jenkins/fake-jenkins.js";
+import type { FakeOptions } from "./fake-jenkins/fake-options.js";
 import { jumpTimer } from "./jump-timer.js";
 
 export const TRIGGER_ID_PARAMETER = { name: "ARLEQUIN_TRIGGER_ID" };

@@ -27,9 +27,10 @@ it("guesses no number where nothing tells the build", async () => {
   expect(await fire(client)).toMatchObject({ outcome: "unknown" });
 });
 
-it("knows that Hudson says 302 for a disabled job, too", async () => {
+it("knows that Hudson says 302 for a disabled job, and drops the request", async () => {
   await using w = await world({ flavour: "hudson", jobs: [{ ...RETRAIN, disabled: true }] });
   await expect(fire(w.client({ preflight: false }))).rejects.toMatchObject({ fault: "refused" });
-  const nameless = w.client({ preflight: false, sendTriggerId: false, parameters: { NOTE: "x" } });
-  expect(await fire(nameless)).toMatchObject({ outcome: "unknown" });
+  await expect(fire(w.client({ preflight: false, sendTriggerId: false }))).rejects.toThrow(
+    /not taken/,
+  );
 });

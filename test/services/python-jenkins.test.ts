@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { type FakeOptions, FakeJenkins } from "../integrations/fake-jenkins/fake-jenkins.js";
+import { FakeJenkins } from "../integrations/fake-jenkins/fake-jenkins.js";
+import type { FakeOptions } from "../integrations/fake-jenkins/fake-options.js";
 import { RETRAIN } from "../integrations/jenkins-client.js";
 import { type PythonWith, pythonWith } from "./python-package.js";
 

@@ -15,7 +15,7 @@ interface ParameterDefinition {
 /** A job as its API describes it. */
 export interface JobDefinition {
   readonly buildable: boolean;
-  /** Builds from this number on are later than this look. */
+  /** Builds from this number on are later than this look; 0 where nobody tells. */
   readonly nextBuildNumber: number;
   /** Undefined where the job takes no parameters at all. */
   readonly parameters: readonly ParameterDefinition[] | undefined;
@@ -38,14 +38,15 @@ export async function jobDefinition(jenkins: Controller, job: string): Promise<J
       }
     | undefined;
   if (answer === undefined) throw await noSuchJob(jenkins, job);
-  if (answer.nextBuildNumber === undefined) {
+  const { buildable, nextBuildNumber } = answer;
+  if (buildable === undefined && nextBuildNumber === undefined) {
     const fix = "name the job in it as folder/job";
     throw new InputError(`${job} is a folder or a view, not a job`, { where: "--job", fix });
   }
   const definitions = answer.property?.flatMap((entry) => entry?.parameterDefinitions ?? []) ?? [];
   return {
-    buildable: answer.buildable ?? true,
-    nextBuildNumber: answer.nextBuildNumber,
+    buildable: buildable ?? true,
+    nextBuildNumber: nextBuildNumber ?? 0,
     parameters: definitions.length === 0 ? undefined : definitions,
   };
 }

@@ -3,7 +3,7 @@ import type { Firing } from "../../ports/retrainer.js";
 import { backoffMs, failureWord, retryAfterMs, wasNeverSent } from "../http-failure.js";
 import { type Controller, noAnswer } from "./controller.js";
 import { type FoundRequest, findRequest } from "./find-request.js";
-import { noSuchJob } from "./job-definition.js";
+import { jobDefinition, noSuchJob } from "./job-definition.js";
 import { jobPath } from "./job-path.js";
 import { type StartAnswer, readStartAnswer } from "./start-answer.js";
 
@@ -135,11 +135,14 @@ function inDoubt(jenkins: Controller, request: BuildRequest, why: string): Firin
 }
 
 /**
- * Hudson tells no queue item, and says 302 for a disabled job, too: what counts is whether the
- * request is there. Its parameters find it, where there are any.
+ * Hudson tells no queue item, and takes a request for a disabled job into its queue, to drop it
+ * there: what counts is whether the job can run and the request is there. Its parameters find it,
+ * where there are any.
  */
 async function afterHudson(jenkins: Controller, request: BuildRequest): Promise<Firing> {
   const { job, identity, since, identified } = request;
+  const definition = await jobDefinition(jenkins, job).catch(() => undefined);
+  if (definition?.buildable === false) throw notTaken(jenkins, job);
   const nameless = Object.keys(identity).length === 0;
   for (const pauseMs of nameless ? [] : [0, 1000, 2000]) {
     if (pauseMs > 0) await jenkins.access.timer.sleep(pauseMs);
@@ -154,12 +157,14 @@ async function afterHudson(jenkins: Controller, request: BuildRequest): Promise<
       receipt: receipt(jenkins, request, { ...found, queueId: null }),
     };
   }
-  if (identified) {
-    const where = `${jenkins.root}/${jobPath(job)}`;
-    const what = `Hudson has not taken the request for ${job}`;
-    throw new UpstreamError(what, { where, fix: "enable the job in Hudson", fault: "refused" });
-  }
+  if (identified) throw notTaken(jenkins, job);
   return inDoubt(jenkins, request, "Hudson says 302 whether it builds or not");
+}
+
+function notTaken(jenkins: Controller, job: string): UpstreamError {
+  const where = `${jenkins.root}/${jobPath(job)}`;
+  const what = `Hudson has not taken the request for ${job}`;
+  return new UpstreamError(what, { where, fix: "enable the job in Hudson", fault: "refused" });
 }
 
 /** What to ask about later. */

@@ -142,6 +142,11 @@ export class FakeController {
     for (const item of this.items) {
       if (item.leftAt !== null || item.quietUntil > now) continue;
       const { job } = item;
+      if (job.spec.disabled === true) {
+        item.cancelled = true;
+        item.leftAt = now;
+        continue;
+      }
       const before = job.builds.at(-1);
       const free = job.spec.concurrent === true ? 0 : (before?.endsAt ?? 0);
       const startedAt = Math.max(item.quietUntil, free);
