@@ -3,7 +3,7 @@
 // material; the first one starts the retraining through `trigger`; `eval-stats` says whether a model that
 // learnt from the newer flights does better on flights that neither has seen.
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { splitFlights } from "./split-flights.mjs";
 
@@ -55,6 +55,7 @@ function drift(reference, current, name, ...flags) {
 }
 
 rmSync(RUN, { recursive: true, force: true });
+mkdirSync(join(RUN, "drift"), { recursive: true });
 
 chapter("The flights, split by month");
 const months = await splitFlights(join(RUN, "flights"), [REFERENCE, "2001-05", UNSEEN]);

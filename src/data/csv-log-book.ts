@@ -1,4 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import type { Clock } from "../core/clock.js";
@@ -13,7 +14,10 @@ import { localPath } from "./local-path.js";
  */
 export function csvLogBook(files: FileStore, clock: Clock): LogBook {
   return {
-    append: (path, row) => files.locked(path, () => append(files, clock, path, row)),
+    append: async (path, row) => {
+      await files.makeFolder(dirname(path)); // the first row of all comes to an empty workspace
+      return files.locked(path, () => append(files, clock, path, row));
+    },
     read: async (path) => parseLog(await files.readText(path), path),
   };
 }

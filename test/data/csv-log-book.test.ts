@@ -94,3 +94,9 @@ it("reads what hands have written: blanks around fields, and lines of nothing el
     { a: "3", b: "" },
   ]);
 });
+
+it("makes the folder that the first row of all is to lie in", async () => {
+  const path = join(scratch(), "metrics", "training_log.csv");
+  await book.append(path, { f1: 0.5 });
+  expect(text(path)).toBe("f1\n0.5\n");
+});
