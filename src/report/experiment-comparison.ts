@@ -103,7 +103,9 @@ function document(result: ExperimentComparison): Report["document"] {
 function blocks(result: ExperimentComparison): Block[] {
   const { comparisons, omnibus, alpha } = result;
   const tables: Block[] =
-    comparisons.length === 0 ? [] : [testTable(comparisons, alpha), effectTable(result)];
+    comparisons.length === 0
+      ? []
+      : [testTable(comparisons, alpha), shiftTable(result), effectTable(result)];
   return [
     { kind: "text", text: { text: summaryOf(result), tone: "strong" } },
     ...(omnibus.length === 0 ? [] : [omnibusTable(omnibus)]),
@@ -153,25 +155,45 @@ function omnibusTable(omnibus: readonly OmnibusTest[]): Block {
 
 const VERDICT: Readonly<Record<ScenarioComparison["status"], Phrase>> = {
   difference: { text: "difference", tone: "warn" },
-  "no-difference": "no difference found",
+  "no-difference": "none found",
   "cannot-tell": { text: "cannot tell", tone: "dim" },
 };
 
+/** A column that names the two scenarios, where there is more than one pair. */
+function pairColumn(comparisons: readonly ScenarioComparison[]) {
+  const pairs = new Set(comparisons.map((c) => `${c.scenarioA}, ${c.scenarioB}`));
+  const many = pairs.size > 1;
+  return {
+    head: many ? ["a, b"] : [],
+    align: many ? (["left"] as const) : [],
+    cell: (c: ScenarioComparison): Phrase[] => (many ? [`${c.scenarioA}, ${c.scenarioB}`] : []),
+  };
+}
+
 function testTable(comparisons: readonly ScenarioComparison[], alpha: number): Block {
   const paired = comparisons.some((comparison) => comparison.paired);
+  const pair = pairColumn(comparisons);
   return {
     kind: "table",
-    head: ["metric", "a", "b", "n", "medians", paired ? "U or W" : "U", "p", "method", "p adj.", "smallest p", ""], // prettier-ignore
-    align: ["left", "left", "left", "right", "right", "right", "right", "left", "right", "right"],
+    head: [
+      "metric",
+      ...pair.head,
+      "n",
+      paired ? "U or W" : "U",
+      "p",
+      "by",
+      "p adj.",
+      "least p",
+      "",
+    ],
+    align: ["left", ...pair.align, "right", "right", "right", "left", "right", "right", "left"],
     rows: comparisons.map((c) => [
       c.metric,
-      c.scenarioA,
-      c.scenarioB,
+      ...pair.cell(c),
       `${c.nA}, ${c.nB}`,
-      `${shortNumber(c.medianA)}, ${shortNumber(c.medianB)}`,
       c.statistic === null ? "-" : shortNumber(c.statistic, 6),
       c.p === null ? "-" : shortPValue(c.p),
-      c.method ?? "-",
+      c.method?.replace(/^(mann-whitney|wilcoxon)-/, "") ?? "-",
       c.pAdjusted === null ? "-" : shortPValue(c.pAdjusted),
       c.smallestP === null ? "-" : shortPValue(c.smallestP),
       withReason(VERDICT[c.status], reasonOf(c, alpha)),
@@ -191,25 +213,50 @@ function reasonOf({ status, reason, smallestP }: ScenarioComparison, alpha: numb
   return (smallestP ?? 1) > alpha ? "not reachable" : "not reachable in this family";
 }
 
-function effectTable({ comparisons, level }: ExperimentComparison): Block {
-  const interval = (ends: readonly [number, number] | null) =>
-    ends === null ? "-" : `${shortNumber(ends[0], 3)}..${shortNumber(ends[1], 3)}`;
-  const confidence = shortPercent(level);
+function shiftTable({ comparisons, level }: ExperimentComparison): Block {
+  const pair = pairColumn(comparisons);
+  const [first] = comparisons;
+  const of = (name: string | undefined) => (pair.head.length > 0 ? "" : ` ${name ?? ""}`);
   return {
     kind: "table",
-    head: ["metric", "a", "b", "delta", confidence, "magnitude", "shift", confidence],
-    align: ["left", "left", "left", "right", "right", "left", "right", "right"],
+    head: [
+      "metric",
+      ...pair.head,
+      `median${of(first?.scenarioA) || " a"}`,
+      `median${of(first?.scenarioB) || " b"}`,
+      "shift",
+      shortPercent(level),
+    ],
+    align: ["left", ...pair.align, "right", "right", "right", "right"],
     rows: comparisons.map((c) => [
       c.metric,
-      c.scenarioA,
-      c.scenarioB,
-      shortNumber(c.delta, 3),
-      interval(c.deltaInterval),
-      magnitudeLabel(c),
+      ...pair.cell(c),
+      shortNumber(c.medianA),
+      shortNumber(c.medianB),
       c.shift === null ? "-" : shortNumber(c.shift, 3),
       interval(c.shiftInterval) + coverage(c, level),
     ]),
   };
+}
+
+function effectTable({ comparisons, level }: ExperimentComparison): Block {
+  const pair = pairColumn(comparisons);
+  return {
+    kind: "table",
+    head: ["metric", ...pair.head, "delta", shortPercent(level), "magnitude"],
+    align: ["left", ...pair.align, "right", "right", "left"],
+    rows: comparisons.map((c) => [
+      c.metric,
+      ...pair.cell(c),
+      shortNumber(c.delta, 3),
+      interval(c.deltaInterval),
+      magnitudeLabel(c),
+    ]),
+  };
+}
+
+function interval(ends: readonly [number, number] | null): string {
+  return ends === null ? "-" : `${shortNumber(ends[0], 3)}..${shortNumber(ends[1], 3)}`;
 }
 
 /** " (67 %)" where so few values cannot reach the level that the head of the column says. */
