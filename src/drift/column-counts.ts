@@ -11,7 +11,7 @@ export interface SideCounts {
   readonly rows: number;
   /** Rows with a value. */
   readonly present: number;
-  /** Distinct values among them; an estimate where there are very many. */
+  /** Distinct values among them. */
   readonly distinct: number;
 }
 

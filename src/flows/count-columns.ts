@@ -1,7 +1,8 @@
 import type { ColumnCounts, SideCounts } from "../drift/column-counts.js";
 import type { PlannedColumn } from "../drift/column-plan.js";
+import type { ValueCounts } from "../core/value-counts.js";
 import type {
-  ColumnSummary,
+  CategoryCounts,
   DataEngine,
   EngineTable,
   Reduction,
@@ -25,18 +26,11 @@ export async function countColumns(
 ): Promise<(ColumnCounts | string | null)[]> {
   const wanted = planned.filter(({ skip }) => skip === null);
   if (wanted.length === 0) return planned.map(() => null);
-  const columns = wanted.map(({ name }) => name);
-  const [before, after] = await engine.reduce([
-    { kind: "summary", table: tables[0], columns },
-    { kind: "summary", table: tables[1], columns },
-  ]);
   const requests = wanted.flatMap((plan) => tables.map((table) => countRequest(plan, table)));
   const answers = await engine.reduce(requests);
-  const counted = new Map<PlannedColumn, ColumnCounts | string>();
-  wanted.forEach((plan, i) => {
-    const sides = [sideCounts(tables[0], before[i]!), sideCounts(tables[1], after[i]!)] as const;
-    counted.set(plan, together(sides, answers[2 * i]!, answers[2 * i + 1]!));
-  });
+  const counted = new Map(
+    wanted.map((plan, i) => [plan, together(tables, [answers[2 * i]!, answers[2 * i + 1]!])]),
+  );
   return planned.map((plan) => counted.get(plan) ?? null);
 }
 
@@ -48,17 +42,12 @@ function countRequest({ name, kind }: PlannedColumn, table: EngineTable): CountR
     : { kind: "categories", table, column: name, limit: MOST_CATEGORIES };
 }
 
-function sideCounts({ rows }: EngineTable, { present, distinct }: ColumnSummary): SideCounts {
-  return { rows, present, distinct };
-}
-
 type CountAnswer = ReductionAnswer<CountRequest>;
 
 /** Both sides of one column, or why they could not be counted. */
 function together(
-  [reference, current]: readonly [SideCounts, SideCounts],
-  before: CountAnswer,
-  after: CountAnswer,
+  tables: readonly [EngineTable, EngineTable],
+  [before, after]: readonly [CountAnswer, CountAnswer],
 ): ColumnCounts | string {
   if (before === null || after === null) return `more than ${MOST_VALUES} distinct values`;
   if ("categories" in before && "categories" in after) {
@@ -66,11 +55,25 @@ function together(
     if (most > 0) return `more than ${MOST_CATEGORIES} categories`;
     return {
       by: "category",
-      reference,
-      current,
+      reference: categorySide(tables[0], before),
+      current: categorySide(tables[1], after),
       categories: [before.categories, after.categories],
     };
   }
   if ("categories" in before || "categories" in after) return "counted in two ways";
-  return { by: "value", reference, current, values: [before, after] };
+  return {
+    by: "value",
+    reference: valueSide(tables[0], before),
+    current: valueSide(tables[1], after),
+    values: [before, after],
+  };
+}
+
+function categorySide({ rows }: EngineTable, { categories }: CategoryCounts): SideCounts {
+  const present = categories.reduce((sum, { count }) => sum + count, 0);
+  return { rows, present, distinct: categories.length };
+}
+
+function valueSide({ rows }: EngineTable, { counts }: ValueCounts): SideCounts {
+  return { rows, present: counts.reduce((sum, count) => sum + count, 0), distinct: counts.length };
 }

@@ -31,8 +31,10 @@ export interface DriftListener {
   progress(share: number): void;
 }
 
-/** Columns whose counts are in memory at once. */
+/** Columns whose counts are in memory at once, ... */
 const COLUMNS_AT_ONCE = 64;
+/** ... fewer where each may hold so many distinct values that they come to more than this. */
+const VALUES_AT_ONCE = 2 ** 22;
 
 /**
  * Compare two tables column by column. The engine counts, the judgement is made here; a column that
@@ -55,11 +57,13 @@ export async function detectDrift(
     request.choices,
   );
   const weighed: WeighedColumn[] = [];
-  for (let at = 0; at < planned.length; at += COLUMNS_AT_ONCE) {
-    const batch = planned.slice(at, at + COLUMNS_AT_ONCE);
+  const fitting = Math.floor(VALUES_AT_ONCE / (reference.rows + current.rows + 1));
+  const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, fitting));
+  for (let at = 0; at < planned.length; at += atOnce) {
+    const batch = planned.slice(at, at + atOnce);
     const counted = await countColumns(engine, [reference, current], batch);
     weighed.push(...batch.map((plan, i) => weigh(plan, counted[i]!, request)));
-    listener.progress(Math.min(1, (at + COLUMNS_AT_ONCE) / planned.length));
+    listener.progress(Math.min(1, (at + atOnce) / planned.length));
   }
   const columns = judgeColumns(weighed, policy, limits);
   return {
