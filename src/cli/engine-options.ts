@@ -40,8 +40,7 @@ export function engineOptionsOf({ engine, memory, threads, temp }: EngineFlags):
 
 /** Say what is odd about the data, each oddity once. */
 export function tellFindings(session: Session, findings: readonly DataFinding[]): void {
-  for (const { what, where, count: times } of findings) {
-    const often = times > 1 ? ` (${times} times)` : "";
-    session.warn(`${what}${often}${where === undefined ? "" : `, first at ${where}`}`);
+  for (const { what, where } of findings) {
+    session.warn(where === undefined || what.includes(where) ? what : `${what}, first at ${where}`);
   }
 }

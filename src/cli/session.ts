@@ -167,7 +167,8 @@ async function inFormat(
     case "table": {
       const { terminalText } = await import("./terminal.js");
       const toTerminal = stdout.isTerminal && options.output === undefined;
-      return terminalText(report.blocks, colours(toTerminal && wantsColour(options, env)));
+      const chalk = colours(toTerminal && wantsColour(options, env));
+      return terminalText(report.blocks, { chalk, columns: stdout.columns });
     }
   }
 }

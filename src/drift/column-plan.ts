@@ -102,7 +102,7 @@ function planned(one: KnownColumn, other: KnownColumn, choices: ColumnChoices): 
   if (types.has("timestamp")) {
     return as(
       "datetime",
-      "a time stamp: it moves on by itself; --numeric or --categorical compares it",
+      "a time stamp, which moves on by itself: --numeric or --categorical compares it",
     );
   }
   if (types.has("boolean")) return as("boolean", null);

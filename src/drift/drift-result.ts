@@ -135,6 +135,8 @@ export interface ColumnResult {
   readonly role: "feature" | "target" | "prediction";
   readonly status: ColumnStatus;
   readonly reason: string | null;
+  /** The share of missing values has decided the status, not the values. */
+  readonly byMissing?: true;
   readonly nReference: number | null;
   readonly nCurrent: number | null;
   readonly missingReference: number | null;

@@ -21,7 +21,7 @@ export function tableVerdict(
     : drifted.length + quiet.length === 0
       ? "cannot-tell"
       : "no-drift";
-  const parts = [head(verdict, drifted, judged)];
+  const parts = [head(verdict, drifted, { judged, quiet: quiet.length })];
   if (verdict !== "cannot-tell" && unsure.length > 0)
     parts.push(`cannot tell: ${shortList(unsure)}`);
   if (errors.length > 0) parts.push(`not compared for an error: ${shortList(errors)}`);
@@ -33,14 +33,18 @@ export function tableVerdict(
   };
 }
 
-function head(verdict: TableVerdict, drifted: readonly string[], judged: number): string {
+function head(
+  verdict: TableVerdict,
+  drifted: readonly string[],
+  { judged, quiet }: { readonly judged: number; readonly quiet: number },
+): string {
   const of = `${judged} ${judged === 1 ? "column" : "columns"}`;
   if (verdict === "cannot-tell") {
     return judged === 0
       ? "Cannot tell: no column could be judged"
       : `Cannot tell: too little data in all ${of}`;
   }
-  if (drifted.length === 0) return `No drift in ${of}`;
+  if (drifted.length === 0) return `No drift in ${quiet < judged ? `${quiet} of ` : ""}${of}`;
   const some = `${drifted.length} of ${of}: ${shortList(drifted)}`;
   return verdict === "drift" ? `Drift in ${some}` : `No drift of the table: only ${some}`;
 }

@@ -11,6 +11,8 @@ export type Block =
       /** Columns of numbers stand right; left where not given. */
       readonly align?: readonly ("left" | "right")[];
       readonly rows: readonly (readonly Phrase[])[];
+      /** The last column is cut where a line would be wider than the terminal. */
+      readonly cutToFit?: true;
     };
 
 export type CsvValue = string | number | boolean | null;

@@ -1,4 +1,4 @@
-import type { ColumnResult, DriftResult } from "../drift/drift-result.js";
+import type { ColumnResult, ColumnStatus, DriftResult, TableSide } from "../drift/drift-result.js";
 import type { Block, CsvValue, Phrase, Report, Tone } from "./document.js";
 import { driftDocument, type Timing } from "./drift-document.js";
 import { grouped, percent, shortNumber, shortPValue } from "./number.js";
@@ -16,46 +16,65 @@ export function driftReport(result: DriftResult, timing: Timing | null): Report 
   return { document: driftDocument(result, timing), blocks: blocks(result), csv: csv(result) };
 }
 
+/** From so many columns on those that matter stand first: a terminal shows a few hundred lines. */
+const MANY_COLUMNS = 100;
+const ORDER: readonly ColumnStatus[] = ["drift", "error", "cannot-tell", "no-drift", "skipped"];
+
 function blocks(result: DriftResult): Block[] {
-  const { reference, current } = result;
-  const sides = `${reference.source} (${grouped(reference.rows)} rows) -> ${current.source} (${grouped(current.rows)} rows)`;
+  const { reference, current, columns } = result;
+  const byStatus = (a: ColumnResult, b: ColumnResult) =>
+    ORDER.indexOf(a.status) - ORDER.indexOf(b.status);
+  const shown = columns.length < MANY_COLUMNS ? columns : [...columns].sort(byStatus);
   return [
     { kind: "text", text: { text: result.summary, tone: "strong" } },
-    { kind: "text", text: { text: sides, tone: "dim" } },
+    { kind: "text", text: { text: `${side(reference)} -> ${side(current)}`, tone: "dim" } },
     {
       kind: "table",
       head: ["column", "status", "p adj.", "PSI", "95 % interval", "change"],
       align: ["left", "left", "right", "right", "right", "left"],
-      rows: result.columns.map(row),
+      rows: shown.map(row),
+      cutToFit: true,
     },
     ...notes(result).map((text): Block => ({ kind: "text", text })),
   ];
 }
 
+function side({ source, rows }: TableSide): string {
+  return `${source} (${grouped(rows)} ${rows === 1 ? "row" : "rows"})`;
+}
+
 function row(column: ColumnResult): Phrase[] {
-  const { name, status, findings, pAdjusted } = column;
+  const { status } = column;
   const tone = TONE[status];
   const shown: Phrase = tone === undefined ? status : { text: status, tone };
-  if (!findings)
-    return [short(name), shown, "", "", "", { text: short(column.reason ?? "", 40), tone: "dim" }];
-  const { value, ciLow, ciHigh } = findings.headline;
+  const said = change(column);
   return [
-    short(name),
+    short(column.name),
     shown,
-    pAdjusted === null ? "" : shortPValue(pAdjusted),
-    psi(Math.max(0, value)),
-    `${psi(ciLow)}..${psi(ciHigh)}`,
-    change(column),
+    ...evidence(column),
+    column.findings ? said : { text: said, tone: "dim" },
   ];
 }
 
+/** p, PSI and its interval: of the missing values where they have decided, else of the values. */
+function evidence({ findings, pAdjusted, missingTest, byMissing }: ColumnResult): string[] {
+  if (missingTest && (byMissing || !findings)) {
+    return [shortPValue(missingTest.pAdjusted), psi(missingTest.psi), ""];
+  }
+  if (!findings) return ["", "", ""];
+  const { value, ciLow, ciHigh } = findings.headline;
+  const p = pAdjusted === null ? "" : shortPValue(pAdjusted);
+  return [p, psi(value), `${psi(ciLow)}..${psi(ciHigh)}`];
+}
+
+/** A debiased PSI for people: below 0 it says no more than 0 does. */
 function psi(value: number): string {
-  return value < 10 ? value.toFixed(3) : shortNumber(value, 3);
+  return value < 10 ? Math.max(0, value).toFixed(3) : shortNumber(value, 3);
 }
 
 /** What changed, in a few words: where the difference is largest, or which categories. */
 function change({ findings, status, reason }: ColumnResult): string {
-  if (reason !== null || status !== "drift" || !findings) return short(reason ?? "", 40);
+  if (reason !== null || status !== "drift" || !findings) return onOneLine(reason ?? "");
   if (findings.kind === "numeric") {
     const [before, after] = [
       findings.reference.quantiles["0.5"],
@@ -66,18 +85,28 @@ function change({ findings, status, reason }: ColumnResult): string {
       ? `KS D ${shortNumber(findings.ks.d, 3)}`
       : `median ${shortNumber(before)} -> ${shortNumber(after)}`;
   }
-  if (findings.newCategories.length > 0)
-    return short(`new: ${findings.newCategories.join(", ")}`, 34);
-  if (findings.vanishedCategories.length > 0)
-    return short(`gone: ${findings.vanishedCategories.join(", ")}`, 34);
+  if (findings.newCategories.length > 0) return `new: ${names(findings.newCategories)}`;
+  if (findings.vanishedCategories.length > 0) return `gone: ${names(findings.vanishedCategories)}`;
   const [bin] = [...findings.psi.bins].sort((a, b) => b.contribution - a.contribution);
-  return bin
-    ? short(`${bin.category}: ${percent(bin.reference)} -> ${percent(bin.current)}`, 34)
-    : "";
+  return bin ? `${short(bin.category)}: ${percent(bin.reference)} -> ${percent(bin.current)}` : "";
+}
+
+/** The first of some categories, each cut where it is long. */
+function names(categories: readonly string[]): string {
+  return categories
+    .slice(0, 8)
+    .map((name) => (name === "" ? '""' : short(name)))
+    .join(", ");
 }
 
 function short(text: string, most = 22): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  const line = onOneLine(text);
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+/** Text from the data, which may hold ends of line: they would break the table. */
+function onOneLine(text: string): string {
+  return text.replace(/\r?\n|\r/g, "⏎");
 }
 
 /** What the table has no place for. */

@@ -14,6 +14,8 @@ import {
   type TextPlan,
 } from "./text-plan.js";
 
+/** So many columns are named in a message. */
+const COLUMNS_TOLD = 3;
 /** So many columns to one query: the database takes time in the square of them to plan it. */
 const COLUMNS_AT_ONCE = 25;
 
@@ -45,16 +47,41 @@ export async function readTextColumns(
   });
   const texts = textReader(loader, from, plans, sql);
   await texts(names.filter((name) => columns.get(name)?.type === "text"));
-  const unreadable = plans.filter(({ name }) => columns.get(name)!.unreadable > 0);
-  const findings: DataFinding[] = [];
-  for (const { name, index } of unreadable) {
-    const first = `SELECT first(r${index}) FILTER (${sql.isPresent(`r${index}`)}) FROM ${from}`;
-    const [example] = textsOf(await session.query(first), 0);
+  const unreadable = plans.flatMap(({ name, index }) => {
     const { unreadable: count } = columns.get(name)!;
-    const what = `${count} ${count === 1 ? "value" : "values"} of column "${name}" ${count === 1 ? "is no number" : "are no numbers"}, the first is "${shortened(example ?? "")}"`;
-    findings.push({ what, where: request.source, count });
+    return count > 0 ? [{ name, index, count }] : [];
+  });
+  const findings = await tellUnreadable(session, from, unreadable, sql);
+  return {
+    table: { rows, columns, texts },
+    findings: findings.map((finding) => ({ ...finding, where: request.source })),
+  };
+}
+
+/** One finding for all texts in columns that were asked for as numbers: who, how often, an example. */
+async function tellUnreadable(
+  session: DuckDbSession,
+  from: string,
+  columns: readonly { readonly name: string; readonly index: number; readonly count: number }[],
+  sql: FieldSql,
+): Promise<Omit<DataFinding, "where">[]> {
+  if (columns.length === 0) return [];
+  const told = columns.slice(0, COLUMNS_TOLD);
+  const firsts = told.map(({ index: i }) => `first(r${i}) FILTER (${sql.isPresent(`r${i}`)})`);
+  const answer = await session.query(`SELECT ${firsts.join(", ")} FROM ${from}`);
+  const examples = told.map((_, i) => `"${shortened(textsOf(answer, i)[0] ?? "")}"`);
+  const count = columns.reduce((sum, column) => sum + column.count, 0);
+  const values = count === 1 ? "1 value is no number" : `${count} values are no numbers`;
+  const [only] = columns;
+  if (only !== undefined && columns.length === 1) {
+    return [{ what: `column "${only.name}": ${values}, such as ${examples[0]!}`, count }];
   }
-  return { table: { rows, columns, texts }, findings };
+  const list = told.map(
+    ({ name, count: times }, i) => `${name} (${times}, such as ${examples[i]!})`,
+  );
+  const rest = columns.length - told.length;
+  const more = rest > 0 ? [...list, `${rest} more`] : list;
+  return [{ what: `${values} in ${columns.length} columns: ${more.join(", ")}`, count }];
 }
 
 /** Counts of what speaks against each type, for every column. */

@@ -38,11 +38,11 @@ function judgeMissing(
   if (!missingTest || missingTest.pAdjusted > alpha) return null;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const change = `missing ${percent(missingTest.shareReference)} -> ${percent(missingTest.shareCurrent)}`;
-  if (missingTest.psi >= material) return { status: "drift", reason: change };
-  return { status: "no-drift", reason: `${change}: real but immaterial` };
+  if (missingTest.psi >= material) return { status: "drift", reason: change, byMissing: true };
+  return { status: "no-drift", reason: `${change}: real but immaterial`, byMissing: true };
 }
 
 function tooFew(smallest: number): string {
   if (!Number.isFinite(smallest)) return "too few rows";
-  return `too few rows: only a PSI of ${smallest.toFixed(2)} or more would be found`;
+  return `too few rows to see a PSI below ${smallest.toFixed(2)}`;
 }

@@ -28,6 +28,8 @@ export interface EvidentlyScore {
 export interface Judgement {
   readonly status: ColumnStatus;
   readonly reason: string | null;
+  /** The share of missing values has decided, not the values. */
+  readonly byMissing?: true;
 }
 
 /** The limits that the policies compare with. */
