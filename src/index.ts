@@ -106,6 +106,7 @@ export {
   type CountDistance,
   type DistanceNull,
   type RedrawOptions,
+  type SummedDistance,
 } from "./stats/distances/redrawn-nulls.js";
 export { kullbackLeibler } from "./stats/distances/kullback-leibler.js";
 export {

@@ -1,20 +1,24 @@
 import type { Random } from "../core/random.js";
-import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
-import { kullbackLeibler } from "../stats/distances/kullback-leibler.js";
+import { summedJensenShannon } from "../stats/distances/jensen-shannon.js";
+import { summedKullbackLeibler } from "../stats/distances/kullback-leibler.js";
 import { mergeSparseBins } from "../stats/distances/merge-sparse-bins.js";
 import { CUSTOMARY_EPSILON } from "../stats/distances/population-stability-index.js";
-import { redrawnNulls, type CountDistance } from "../stats/distances/redrawn-nulls.js";
-import { totalVariation } from "../stats/distances/total-variation.js";
+import {
+  redrawnNulls,
+  type CountDistance,
+  type SummedDistance,
+} from "../stats/distances/redrawn-nulls.js";
+import { summedTotalVariation } from "../stats/distances/total-variation.js";
 import type { CalibratedPsi } from "./calibrated-psi.js";
 import type { DistanceNull } from "./drift-result.js";
 
 /** More bins than this are redrawn with the sparse ones merged: a category a row would take minutes. */
 const MOST_BINS = 1000;
 
-const DISTANCES: Readonly<Record<string, CountDistance>> = {
-  kl: (reference, current) => kullbackLeibler(reference, current, CUSTOMARY_EPSILON),
-  js_distance: (reference, current) => jensenShannonDistance(reference, current, 2),
-  total_variation: totalVariation,
+const DISTANCES: Readonly<Record<string, SummedDistance>> = {
+  kl: summedKullbackLeibler(CUSTOMARY_EPSILON),
+  js_distance: summedJensenShannon(2),
+  total_variation: summedTotalVariation,
 };
 
 export interface NullOptions {

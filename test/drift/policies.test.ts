@@ -66,7 +66,7 @@ it.each([
     "not real, and a material change could have hidden",
     { value: 0.03, smallest: 0.2 },
     "cannot-tell",
-    "too few rows: only a PSI of 0.20 or more would be found",
+    "too few rows to see a PSI below 0.20",
   ],
   [
     "too few rows to size anything",

@@ -1,5 +1,6 @@
 import type { Sample } from "../../core/sample.js";
 import { deviance } from "../deviance.js";
+import type { SummedDistance } from "./redrawn-nulls.js";
 import { totalsOf } from "./shares.js";
 
 /**
@@ -22,10 +23,17 @@ export function jensenShannonDivergence(reference: Sample, current: Sample, base
   const { m, n } = totalsOf(reference, current);
   let sum = 0;
   for (let i = 0; i < reference.length; i++) {
-    const [p, q] = [reference[i]! / m, current[i]! / n];
-    const middle = (p + q) / 2;
-    sum += deviance(p, middle) + deviance(q, middle);
+    sum += fromTheMiddle(reference[i]! / m, current[i]! / n);
   }
+  return inBase(sum, base);
+}
+
+function fromTheMiddle(p: number, q: number): number {
+  const middle = (p + q) / 2;
+  return deviance(p, middle) + deviance(q, middle);
+}
+
+function inBase(sum: number, base: number): number {
   const nats = Math.min(sum / 2, Math.LN2); // rounding may leave a trace above
   return base === 2 ? nats / Math.LN2 : nats / Math.log(base);
 }
@@ -44,4 +52,13 @@ export function jensenShannonDivergence(reference: Sample, current: Sample, base
  */
 export function jensenShannonDistance(reference: Sample, current: Sample, base = Math.E): number {
   return Math.sqrt(jensenShannonDivergence(reference, current, base));
+}
+
+/** The distance as a sum over bins, for redraws. */
+export function summedJensenShannon(base: number): SummedDistance {
+  return {
+    term: fromTheMiddle,
+    of: (sum) => Math.sqrt(inBase(sum, base)),
+    whole: (reference, current) => jensenShannonDistance(reference, current, base),
+  };
 }

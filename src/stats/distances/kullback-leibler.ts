@@ -1,5 +1,6 @@
 import type { Sample } from "../../core/sample.js";
 import { deviance } from "../deviance.js";
+import type { SummedDistance } from "./redrawn-nulls.js";
 import { totalsOf } from "./shares.js";
 
 /**
@@ -32,10 +33,22 @@ export function kullbackLeibler(reference: Sample, current: Sample, epsilon = 0)
   return sum;
 }
 
-/** What the shares add up to once none is below epsilon. */
+/** What the shares add up to once none is below epsilon: exactly 1 where none was. */
 function flooredTotal(counts: Sample, total: number, epsilon: number): number {
-  if (epsilon === 0) return 1;
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) sum += Math.max(counts[i]! / total, epsilon);
-  return sum;
+  let [sum, isRaised] = [0, false];
+  for (let i = 0; i < counts.length; i++) {
+    const share = counts[i]! / total;
+    if (share < epsilon) isRaised = true;
+    sum += Math.max(share, epsilon);
+  }
+  return isRaised ? sum : 1;
+}
+
+/** The same as a sum over bins, for redraws; shares below epsilon ask for the whole. */
+export function summedKullbackLeibler(epsilon: number): SummedDistance {
+  return {
+    term: (p, q) => (p < epsilon || q < epsilon ? NaN : deviance(p, q)),
+    of: (sum) => sum,
+    whole: (reference, current) => kullbackLeibler(reference, current, epsilon),
+  };
 }

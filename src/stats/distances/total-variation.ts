@@ -1,4 +1,5 @@
 import type { Sample } from "../../core/sample.js";
+import type { SummedDistance } from "./redrawn-nulls.js";
 import { totalsOf } from "./shares.js";
 
 /**
@@ -22,3 +23,10 @@ export function totalVariation(reference: Sample, current: Sample): number {
   }
   return Math.min(1, sum / 2);
 }
+
+/** The same as a sum over bins, for redraws. */
+export const summedTotalVariation: SummedDistance = {
+  term: (p, q) => Math.abs(p - q),
+  of: (sum) => Math.min(1, sum / 2),
+  whole: totalVariation,
+};

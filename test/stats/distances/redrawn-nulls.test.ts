@@ -1,8 +1,19 @@
 import { expect, it } from "vitest";
+import type { Sample } from "../../../src/core/sample.js";
 import { seededRandom } from "../../../src/core/random.js";
-import { jensenShannonDistance } from "../../../src/stats/distances/jensen-shannon.js";
+import {
+  jensenShannonDistance,
+  summedJensenShannon,
+} from "../../../src/stats/distances/jensen-shannon.js";
+import {
+  kullbackLeibler,
+  summedKullbackLeibler,
+} from "../../../src/stats/distances/kullback-leibler.js";
 import { redrawnNulls } from "../../../src/stats/distances/redrawn-nulls.js";
-import { totalVariation } from "../../../src/stats/distances/total-variation.js";
+import {
+  summedTotalVariation,
+  totalVariation,
+} from "../../../src/stats/distances/total-variation.js";
 import { drawMultinomial } from "../../../src/stats/resampling/draw-multinomial.js";
 import { fisherExact } from "../../../src/stats/tests/fisher-exact.js";
 
@@ -42,6 +53,36 @@ it("finds something in 5 % of samples that nothing divides, and in those that so
   expect(found / 600).toBeGreaterThan(0.02); // few distinct distances keep it below 0.05
   const drifted = redrawnNulls([70, 30], [30, 70], distances, { random });
   expect(drifted.js.pValue).toBe(0.001);
+});
+
+it("comes to the same summed bin by bin as taken of the whole, ties and raised shares too", () => {
+  const wholes = {
+    js: (x: Sample, y: Sample) => jensenShannonDistance(x, y, 2),
+    kl: (x: Sample, y: Sample) => kullbackLeibler(x, y, 1e-2),
+    tv: totalVariation,
+  };
+  const summed = {
+    js: summedJensenShannon(2),
+    kl: summedKullbackLeibler(1e-2),
+    tv: summedTotalVariation,
+  };
+  for (const [x, y] of [
+    [
+      [10, 10, 10, 10, 9],
+      [11, 12, 8, 9, 10],
+    ],
+    [
+      [3, 0, 1, 900],
+      [0, 2, 2, 400],
+    ],
+  ] as const) {
+    const plain = redrawnNulls(x, y, wholes, { random: seededRandom(8) });
+    const quick = redrawnNulls(x, y, summed, { random: seededRandom(8) });
+    for (const name of ["js", "kl", "tv"] as const) {
+      expect(quick[name].pValue).toBe(plain[name].pValue);
+      expect(quick[name].threshold).toBeCloseTo(plain[name].threshold, 14);
+    }
+  }
 });
 
 it("is the same for the same seed, whatever the size of the samples", () => {
