@@ -131,6 +131,21 @@ export function dataEngineContract(name: string, openEngine: () => Promise<DataE
       expect(two.rest).toEqual({ rows: 7, categories: 7 });
     });
 
+    it("answers many requests at once as it answers each alone", async () => {
+      const rows = ODD_NUMBERS.concat(MISSING).map((v, i) => `${v},k${i % 7},${i % 3}`);
+      const table = await openCsv(["v,c,n", ...rows, "1,\u{1f600},0", "1,\uff5e,0"].join("\n"));
+      const requests = [
+        { kind: "values", table, column: "v", limit: 100 },
+        { kind: "values", table, column: "n", limit: 2 },
+        { kind: "categories", table, column: "c", limit: 100 },
+        { kind: "categories", table, column: "n", limit: 2 },
+      ] as const;
+      const together = await engine.reduce(requests);
+      for (const [i, request] of requests.entries()) {
+        expect((await engine.reduce([request]))[0]).toEqual(together[i]);
+      }
+    });
+
     it("keeps the text of the file, when numbers are asked for as categories", async () => {
       const table = await openCsv("id,v\na,1.0\nb,1\nc,1.0\n");
       const [answer] = await engine.reduce([{ kind: "categories", table, column: "v", limit: 9 }]);

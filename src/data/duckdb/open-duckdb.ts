@@ -9,6 +9,7 @@ import type {
 } from "../../ports/data-engine.js";
 import type { ByteStream } from "../local-files.js";
 import type { RowReader } from "../../ports/row-reader.js";
+import { countSmallTable, SMALL_TABLE_ROWS } from "./count-small-table.js";
 import { openTable } from "./open-table.js";
 import { readRows } from "./read-rows.js";
 import { categoryCounts } from "./reduce-categories.js";
@@ -41,10 +42,12 @@ export async function openDuckDb({
     },
     reduce: async <const R extends readonly Reduction[]>(requests: R) => {
       await prepareTexts(tables, requests);
+      const small = await countSmallTables(session, tables, requests);
       const answers: unknown[] = [];
       for (const request of requests) {
+        const known = small.get(request);
         const stored = storedOf(tables, request.table);
-        answers.push(await answer(session, stored, request));
+        answers.push(known === undefined ? await answer(session, stored, request) : known);
       }
       return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
     },
@@ -74,6 +77,34 @@ function answer(session: DuckDbSession, stored: StoredTable, request: Reduction)
         .then((texts) => categoryCounts(session, texts.get(request.column)!, request.limit));
   }
 }
+
+/** The counts of values and categories of small tables: all columns of a table together. */
+async function countSmallTables(
+  session: DuckDbSession,
+  tables: WeakMap<EngineTable, StoredTable>,
+  requests: readonly Reduction[],
+): Promise<ReadonlyMap<Reduction, unknown>> {
+  const known = new Map<Reduction, unknown>();
+  for (const table of new Set(requests.map((request) => request.table))) {
+    const stored = storedOf(tables, table);
+    const here = requests.filter(
+      (request) =>
+        request.table === table && (request.kind === "values" || request.kind === "categories"),
+    ) as SmallRequest[];
+    if (stored.rows > SMALL_TABLE_ROWS || here.length < 2) continue;
+    const texts = await stored.texts([]);
+    const wanted = here.map((request) => ({
+      kind: request.kind,
+      limit: request.limit,
+      values: request.kind === "values" ? numbers(stored, request) : texts.get(request.column)!,
+    }));
+    const counts = await countSmallTable(session, stored.rows, wanted);
+    here.forEach((request, i) => known.set(request, counts[i]));
+  }
+  return known;
+}
+
+type SmallRequest = Extract<Reduction, { kind: "values" | "categories" }>;
 
 /** Texts that have to be read once more are read for all requests at once. */
 async function prepareTexts(

@@ -23,12 +23,34 @@ export async function categoryCounts(
     if (name === null) rest = { rows: counts[i]!, categories: kinds[i]! };
     else categories.push({ name, count: counts[i]! });
   });
-  categories.sort(
-    (a, b) => b.count - a.count || Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)),
-  );
+  categories.sort(mostFrequentFirst);
   const told = categories.reduce((sum, { count }) => sum + count, 0);
   return {
     categories,
     rest: { rows: rest.rows - told, categories: rest.categories - categories.length },
   };
+}
+
+/** The same of all categories of a column, whatever their order. */
+export function topCategories(all: Category[], limit: number): CategoryCounts {
+  const sorted = all.sort(mostFrequentFirst);
+  const rest = sorted.slice(limit);
+  return {
+    categories: sorted.slice(0, limit),
+    rest: { rows: rest.reduce((sum, { count }) => sum + count, 0), categories: rest.length },
+  };
+}
+
+type Category = CategoryCounts["categories"][number];
+
+/** Ties by name, in the order of the bytes of UTF-8, as the database has it. */
+function mostFrequentFirst(a: Category, b: Category): number {
+  return b.count - a.count || byBytes(a.name, b.name);
+}
+
+function byBytes(a: string, b: string): number {
+  // Units of UTF-16 have the same order but for pairs of them, which stand for the last of all.
+  const isPlain = !/[\ud800-\udfff]/.test(a + b);
+  if (isPlain) return a < b ? -1 : a > b ? 1 : 0;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
