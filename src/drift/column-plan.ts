@@ -29,6 +29,8 @@ export interface PlannedColumn {
   readonly forced: boolean;
   /** Why it is not compared, where that is known before its values are seen. */
   readonly skip: string | null;
+  /** What either table holds, where that differs: "numbers in the reference, text in the current data". */
+  readonly mixed?: string;
 }
 
 /**
@@ -96,8 +98,8 @@ function planned(one: KnownColumn, other: KnownColumn, choices: ColumnChoices): 
       `values of type ${one.type === "other" ? one.storedAs : other.storedAs} are not compared`,
     );
   if (types.size === 2) {
-    // A column without a value has no type of its own: the engine calls it text.
-    return as("categorical", null);
+    const mixed = `${WORDS[one.type]} in the reference, ${WORDS[other.type]} in the current data`;
+    return { ...as("categorical", null), mixed };
   }
   if (types.has("timestamp")) {
     return as(
@@ -108,6 +110,14 @@ function planned(one: KnownColumn, other: KnownColumn, choices: ColumnChoices): 
   if (types.has("boolean")) return as("boolean", null);
   return as(types.has("number") ? "numeric" : "categorical", null);
 }
+
+const WORDS: Readonly<Record<KnownColumn["type"], string>> = {
+  number: "numbers",
+  boolean: "true and false",
+  text: "text",
+  timestamp: "times",
+  other: "nested values",
+};
 
 function checkNames(
   reference: readonly KnownColumn[],

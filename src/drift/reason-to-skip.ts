@@ -7,6 +7,19 @@ const ENOUGH_ROWS = 50;
 const DISTINCT_SHARE = 0.5;
 
 /**
+ * Why the values of a column cannot be compared: the tables hold different kinds of them, and either
+ * times or too many to take them for categories.
+ *
+ * @returns null where they can, or one table has no value and so no kind
+ */
+export function reasonNotComparable(plan: PlannedColumn, counts: ColumnCounts): string | null {
+  const { reference, current } = counts;
+  if (plan.mixed === undefined || reference.present === 0 || current.present === 0) return null;
+  const areMany = isSpread(reference) || isSpread(current);
+  return areMany || plan.mixed.includes("times") ? `not comparable: ${plan.mixed}` : null;
+}
+
+/**
  * Why a column is not worth comparing: one value on both sides, a name for each row, or free text.
  * What the user asked for by name is always compared.
  *
@@ -18,11 +31,13 @@ export function reasonToSkip(plan: PlannedColumn, counts: ColumnCounts): string 
   if (reference.present === 0 && current.present === 0) return "no value in either table";
   if (counts.by === "value")
     return isRunningNumber(counts) ? `${IDENTIFIER}: --numeric compares it` : constant(counts);
-  const spread = (side: SideCounts) =>
-    side.present >= ENOUGH_ROWS && side.distinct / side.present > DISTINCT_SHARE;
-  if (!spread(reference) || !spread(current)) return constant(counts);
+  if (!isSpread(reference) || !isSpread(current)) return constant(counts);
   const share = Math.round((100 * reference.distinct) / reference.present);
   return `an identifier or free text (${share} % of its values are distinct): --categorical compares it`;
+}
+
+function isSpread({ present, distinct }: SideCounts): boolean {
+  return present >= ENOUGH_ROWS && distinct / present > DISTINCT_SHARE;
 }
 
 const IDENTIFIER = "an identifier: whole numbers without a repeat, next to each other";
@@ -32,7 +47,10 @@ function constant(counts: ColumnCounts): string | null {
     counts.by === "value"
       ? counts.values.map(({ values }) => (values.length === 1 ? String(values[0]) : undefined))
       : counts.categories.map((list) => (list.length === 1 ? list[0]?.name : undefined));
-  return one !== undefined && one === other ? "one and the same value in both tables" : null;
+  if (one === undefined || one !== other) return null;
+  const isExact = counts.by === "category" || Math.abs(Number(one)) < 2 ** 53;
+  const said = "one and the same value in both tables";
+  return isExact ? said : `${said}, as far as 53 bits can tell: --categorical compares the digits`;
 }
 
 /** Whole numbers that never repeat and leave few gaps: a counter, in each of the tables. */

@@ -29,7 +29,12 @@ export async function countColumns(
   const requests = wanted.flatMap((plan) => tables.map((table) => countRequest(plan, table)));
   const answers = await engine.reduce(requests);
   const counted = new Map(
-    wanted.map((plan, i) => [plan, together(tables, [answers[2 * i]!, answers[2 * i + 1]!])]),
+    wanted.map((plan, i) => {
+      const both = [answers[2 * i]!, answers[2 * i + 1]!] as const;
+      const named =
+        plan.kind === "boolean" ? (both.map(truths) as [CountAnswer, CountAnswer]) : both;
+      return [plan, together(tables, named)];
+    }),
   );
   return planned.map((plan) => counted.get(plan) ?? null);
 }
@@ -37,12 +42,22 @@ export async function countColumns(
 type CountRequest = Extract<Reduction, { kind: "values" | "categories" }>;
 
 function countRequest({ name, kind }: PlannedColumn, table: EngineTable): CountRequest {
-  return kind === "numeric"
+  return kind === "numeric" || kind === "boolean"
     ? { kind: "values", table, column: name, limit: MOST_VALUES }
     : { kind: "categories", table, column: name, limit: MOST_CATEGORIES };
 }
 
 type CountAnswer = ReductionAnswer<CountRequest>;
+
+/** The counts of 0 and 1 as those of false and true, however the file spells them. */
+function truths(answer: CountAnswer): CountAnswer {
+  if (answer === null || "categories" in answer) return answer;
+  const categories = Array.from(answer.values, (value, i) => ({
+    name: String(value !== 0),
+    count: answer.counts[i]!,
+  }));
+  return { categories, rest: { rows: 0, categories: 0 } };
+}
 
 /** Both sides of one column, or why they could not be counted. */
 function together(

@@ -2,11 +2,11 @@ import { ArlequinError } from "../core/errors.js";
 import { seededRandom } from "../core/random.js";
 import { planColumns, type ColumnChoices, type PlannedColumn } from "../drift/column-plan.js";
 import type { ColumnCounts } from "../drift/column-counts.js";
-import type { DriftResult, PolicyName, TableSide } from "../drift/drift-result.js";
+import type { ColumnResult, DriftResult, PolicyName, TableSide } from "../drift/drift-result.js";
 import { judgeColumns, type WeighedColumn } from "../drift/judge-columns.js";
 import { POLICIES } from "../drift/policies.js";
 import type { PolicyLimits } from "../drift/policies/policy.js";
-import { reasonToSkip } from "../drift/reason-to-skip.js";
+import { reasonNotComparable, reasonToSkip } from "../drift/reason-to-skip.js";
 import { tableVerdict } from "../drift/table-verdict.js";
 import { evidentlyScore, weighColumn } from "../drift/weigh-column.js";
 import type { DataEngine, DataFinding, EngineTable, TableRequest } from "../ports/data-engine.js";
@@ -32,7 +32,7 @@ export interface DriftListener {
 }
 
 /** Columns whose counts are in memory at once, ... */
-const COLUMNS_AT_ONCE = 64;
+const COLUMNS_AT_ONCE = 1000;
 /** ... fewer where each may hold so many distinct values that they come to more than this. */
 const VALUES_AT_ONCE = 2 ** 22;
 
@@ -74,10 +74,19 @@ export async function detectDrift(
     current: side(current),
     schemaChanges: {
       ...schemaChanges,
-      typeChanged: [...schemaChanges.typeChanged, ...readAsNumbers],
+      typeChanged: [
+        ...schemaChanges.typeChanged.filter(({ column }) => hasValues(columns, column)),
+        ...readAsNumbers,
+      ],
     },
     columns,
   };
+}
+
+/** A column without a value has no type that could have changed. */
+function hasValues(columns: readonly ColumnResult[], name: string): boolean {
+  const column = columns.find((one) => one.name === name);
+  return column?.nReference !== 0 && column?.nCurrent !== 0;
 }
 
 function side({ source, rows, sha256 }: EngineTable): TableSide {
@@ -92,6 +101,8 @@ function weigh(
 ): WeighedColumn {
   if (plan.skip !== null || counted === null) return { plan, counts: null, skip: plan.skip };
   if (typeof counted === "string") return { plan, counts: null, skip: null, error: counted };
+  const error = reasonNotComparable(plan, counted);
+  if (error !== null) return { plan, counts: counted, skip: null, error };
   const skip = reasonToSkip(plan, counted);
   if (skip !== null) return { plan, counts: counted, skip };
   const { alpha, material } = request.limits;
