@@ -71,17 +71,20 @@ async function tellUnreadable(
   const answer = await session.query(`SELECT ${firsts.join(", ")} FROM ${from}`);
   const examples = told.map((_, i) => `"${shortened(textsOf(answer, i)[0] ?? "")}"`);
   const count = columns.reduce((sum, column) => sum + column.count, 0);
-  const values = count === 1 ? "1 value is no number" : `${count} values are no numbers`;
   const [only] = columns;
   if (only !== undefined && columns.length === 1) {
-    return [{ what: `column "${only.name}": ${values}, such as ${examples[0]!}`, count }];
+    const values = count === 1 ? "1 value" : `${count} values`;
+    const are = count === 1 ? "is no number" : "are no numbers";
+    const what = `${values} of column "${only.name}" ${are}, the first is ${examples[0]!}`;
+    return [{ what, count }];
   }
   const list = told.map(
     ({ name, count: times }, i) => `${name} (${times}, such as ${examples[i]!})`,
   );
   const rest = columns.length - told.length;
   const more = rest > 0 ? [...list, `${rest} more`] : list;
-  return [{ what: `${values} in ${columns.length} columns: ${more.join(", ")}`, count }];
+  const what = `${count} values in ${columns.length} columns are no numbers: ${more.join(", ")}`;
+  return [{ what, count }];
 }
 
 /** Counts of what speaks against each type, for every column. */
