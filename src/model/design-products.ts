@@ -1,4 +1,5 @@
 import { blockStarts, type DesignMatrix } from "../features/design-matrix.js";
+import { dotProduct } from "./solve/dot-product.js";
 
 /**
  * A linear form of every row: an intercept and a weight a column.
@@ -45,10 +46,19 @@ export function designTransposeTimes(
   for (const residual of residuals) total += residual;
   out[offset] = total;
   design.numbers.forEach(({ values }, j) => {
-    let sum = 0;
-    for (let i = 0; i < values.length; i++) sum += values[i]! * residuals[i]!;
-    out[offset + 1 + j] = sum;
+    out[offset + 1 + j] = dotProduct(values, residuals);
   });
+  addUpBlocks(design, residuals, out, offset);
+  return out;
+}
+
+/** The part of `designTransposeTimes` that belongs to the blocks: a sum for each level. */
+export function addUpBlocks(
+  design: DesignMatrix,
+  residuals: Float64Array,
+  out: Float64Array,
+  offset = 0,
+): void {
   const starts = blockStarts(design);
   design.categories.forEach(({ codes, levels }, block) => {
     const first = offset + 1 + starts[block]!;
@@ -58,7 +68,6 @@ export function designTransposeTimes(
       if (code >= 0) out[first + code]! += residuals[i]!;
     }
   });
-  return out;
 }
 
 /** The same with squared columns: Σ_i x_ij² r_i. The square of a 0/1 column is itself. */

@@ -1,9 +1,15 @@
 import { blockStarts, designWidth } from "../../features/design-matrix.js";
 import type { Checkpoint } from "../../core/checkpoint.js";
 import type { TrainingSet } from "../classifier.js";
-import { designTimes, designTransposeTimes, squaredTransposeTimes } from "../design-products.js";
+import {
+  addUpBlocks,
+  designTimes,
+  designTransposeTimes,
+  squaredTransposeTimes,
+} from "../design-products.js";
 import { choleskyInPlace, choleskySolve, type SymmetricMatrix } from "../solve/cholesky.js";
 import { byDiagonal, conjugateGradients } from "../solve/conjugate-gradients.js";
+import { dotProduct } from "../solve/dot-product.js";
 import type { NewtonProblem } from "../solve/newton.js";
 
 /**
@@ -132,7 +138,10 @@ function weightedGram({
   const scaled = new Float64Array(design.rows);
   design.numbers.forEach((term, j) => {
     for (let i = 0; i < scaled.length; i++) scaled[i] = curvatures[i]! * term.values[i]!;
-    designTransposeTimes(design, scaled, column);
+    addUpBlocks(design, scaled, column);
+    design.numbers.forEach((other, k) => {
+      if (k >= j) column[k + 1] = dotProduct(other.values, scaled);
+    });
     for (let k = j + 1; k < size; k++) values[k * size + j + 1] = column[k]!;
   });
   design.categories.forEach(({ codes }, a) => {

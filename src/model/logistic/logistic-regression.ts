@@ -78,7 +78,7 @@ export async function fitLogisticRegression(
   if (c === null && minimum.runsAway) {
     const guarded = await minimise(training, GUARD_C, checkpoint);
     return fitted(training, guarded, null, [
-      `the classes can be parted without error, so no unpenalised fit exists: used C = ${GUARD_C}`,
+      `some columns give a class away, so there is no best fit without a penalty: used C = ${GUARD_C}`,
     ]);
   }
   const notes = minimum.converged

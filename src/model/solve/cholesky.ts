@@ -1,3 +1,5 @@
+import { dotProduct } from "./dot-product.js";
+
 /** A symmetric matrix of `size` rows; only its lower triangle, row by row, is read or written. */
 export interface SymmetricMatrix {
   readonly size: number;
@@ -28,12 +30,14 @@ export function choleskyInPlace({ size, values }: SymmetricMatrix): CholeskyFact
     for (let j = 0; j < i; j++) {
       if (aliased[j] === 1) values[row + j] = 0;
       else {
-        const rest = values[row + j]! - dot(values, row, j * size, j);
+        const rest =
+          values[row + j]! -
+          dotProduct(values, values, { aStart: row, bStart: j * size, length: j });
         values[row + j] = rest / values[j * size + j]!;
       }
     }
     const diagonal = values[row + i]!;
-    const pivot = diagonal - dot(values, row, row, i);
+    const pivot = diagonal - dotProduct(values, values, { aStart: row, bStart: row, length: i });
     if (pivot > ALIAS_TOLERANCE * diagonal) values[row + i] = Math.sqrt(pivot);
     else aliased[i] = 1;
   }
@@ -67,18 +71,4 @@ export function choleskyInverseDiagonal(factor: CholeskyFactor): Float64Array {
     diagonal[i] = factor.aliased[i] === 1 ? Number.NaN : choleskySolve(factor, unit)[i]!;
   }
   return diagonal;
-}
-
-/** Σ of `length` products of two stretches; four sums side by side keep the processor busy. */
-function dot(values: Float64Array, a: number, b: number, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let k = 0;
-  for (; k + 3 < length; k += 4) {
-    s0 += values[a + k]! * values[b + k]!;
-    s1 += values[a + k + 1]! * values[b + k + 1]!;
-    s2 += values[a + k + 2]! * values[b + k + 2]!;
-    s3 += values[a + k + 3]! * values[b + k + 3]!;
-  }
-  for (; k < length; k++) s0 += values[a + k]! * values[b + k]!;
-  return s0 + s1 + (s2 + s3);
 }

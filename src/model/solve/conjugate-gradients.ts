@@ -1,4 +1,5 @@
 import type { Checkpoint } from "../../core/checkpoint.js";
+import { dotProduct } from "./dot-product.js";
 
 /** Everything about a linear system A x = b but b: A is symmetric, positive semidefinite. */
 export interface LinearOperator {
@@ -27,11 +28,11 @@ export async function conjugateGradients(
   const scaled = new Float64Array(size);
   precondition(residual, scaled);
   const direction = Float64Array.from(scaled);
-  let norm = dot(residual, scaled);
+  let norm = dotProduct(residual, scaled);
   const goal = norm * tolerance ** 2;
   for (let k = 0; k < Math.max(100, 2 * size) && norm > goal; k++) {
     const image = times(direction);
-    const curvature = dot(direction, image);
+    const curvature = dotProduct(direction, image);
     if (!(curvature > 0)) break; // a direction without curvature: the rest is rounding
     const alpha = norm / curvature;
     for (let j = 0; j < size; j++) {
@@ -39,7 +40,7 @@ export async function conjugateGradients(
       residual[j]! -= alpha * image[j]!;
     }
     precondition(residual, scaled);
-    const next = dot(residual, scaled);
+    const next = dotProduct(residual, scaled);
     const beta = next / norm;
     norm = next;
     for (let j = 0; j < size; j++) direction[j] = scaled[j]! + beta * direction[j]!;
@@ -55,10 +56,4 @@ export function byDiagonal(diagonal: Float64Array): LinearOperator["precondition
       out[j] = diagonal[j]! > 0 ? vector[j]! / diagonal[j]! : 0;
     }
   };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
-  return sum;
 }

@@ -1,4 +1,5 @@
 import type { Checkpoint } from "../../core/checkpoint.js";
+import { dotProduct } from "./dot-product.js";
 
 /** A convex, twice differentiable function to be minimised. It remembers where it was asked last. */
 export interface NewtonProblem {
@@ -53,7 +54,7 @@ export async function minimiseByNewton(
     const tolerance = Math.max(1e-4, Math.min(0.1, firstNorm > 0 ? norm / firstNorm : 0));
     const step = await problem.step(gradient, tolerance);
     const before = decrement;
-    decrement = dot(gradient, step);
+    decrement = dotProduct(gradient, step);
     const [nextPoint, nextObjective] = walk(problem, point, objective, step, decrement);
     const stuck = nextPoint === point;
     [point, objective] = [nextPoint, nextObjective];
@@ -91,10 +92,4 @@ function walk(
   }
   problem.objective(point);
   return [point, objective];
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
-  return sum;
 }
