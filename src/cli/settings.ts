@@ -73,6 +73,7 @@ export function applySettings(
   const path = pathOf(command);
   const origins = new Map<string, Origin>();
   for (const option of command.options) {
+    if (isTwin(option, command)) continue;
     const key = option.attributeName();
     const set = (text: unknown, origin: Origin): Origin => {
       command.setOptionValueWithSource(key, parsed(option, text, origin), "config");
@@ -103,6 +104,11 @@ function originOf(
       return set(value, `file ${where}`);
   }
   return "default";
+}
+
+/** Is this the `--no-x` of an `--x FILE`? The setting is that of the other: a value, or false. */
+function isTwin(option: Option, command: CommandUnknownOpts): boolean {
+  return option.negate && command.options.some((o) => !o.negate && keyOf(o) === keyOf(option));
 }
 
 /** The sections that can hold options of a command, the innermost first. */
@@ -144,6 +150,7 @@ function parsed(option: Option, value: unknown, origin: Origin): unknown {
   const words = Array.isArray(value) ? value.map(String).join(",") : String(value);
   try {
     if (option.isBoolean() || option.negate) return truth(words);
+    if (value === false) return false; // in a file, what --no-x says
     // Commander also hands over the value before; there is none here.
     return option.parseArg ? option.parseArg<unknown>(words, undefined) : words;
   } catch (error) {
