@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/trigger.js")).triggerCommand,
   },
   {
+    name: "train",
+    summary: "labels, features, cross-validation, fit, log",
+    load: async () => (await import("./commands/train.js")).trainCommand,
+  },
+  {
     name: "eval-stats",
     summary: "Mann-Whitney, Cliff's delta and FDR over experiment logs",
     load: async () => (await import("./commands/eval-stats.js")).evalStatsCommand,

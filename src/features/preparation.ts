@@ -19,7 +19,7 @@ import { timePart, timeParts, type TimePart } from "./time-parts.js";
 export interface PreparationSpec extends NumberOptions, CategoryOptions {
   readonly numbers: readonly string[];
   readonly categories: readonly string[];
-  /** Columns of moments: each becomes the numbers `<c>_hour`, `<c>_weekday`, `<c>_month`. */
+  /** Columns of moments: each becomes `<c>_hour`, `<c>_weekday`, `<c>_month`, those that vary. */
   readonly times: readonly string[];
 }
 
@@ -60,11 +60,12 @@ export function fitPreparation(training: Table, spec: PreparationSpec): Preparat
     ),
     times: spec.times.flatMap((column) => {
       const moments = findColumn(training, column, "time");
-      return timeParts.map((part) => ({
-        ...fitNumber(`${column}_${part}`, timePart(moments, part), { ...spec, outliers: "keep" }),
-        column,
-        part,
-      }));
+      return timeParts.flatMap((part) => {
+        const values = timePart(moments, part);
+        if (new Set(values.filter(Number.isFinite)).size === 1) return []; // the hour of a bare date
+        const fitted = fitNumber(`${column}_${part}`, values, { ...spec, outliers: "keep" });
+        return [{ ...fitted, column, part }];
+      });
     }),
     categories: spec.categories.map((name) =>
       fitCategory(findColumn(training, name, "text"), spec),
