@@ -15,27 +15,28 @@ const DEFAULT_START = "2026-01-01T00:00:00Z";
 
 const NOTES = `
 Columns: transaction_id, timestamp (UTC, in order), account_id, amount and balance (euros, to the
-cent), merchant_category, channel, country, hour (0 to 23, of the timestamp), is_fraud (0 or 1, about
-4 %; it depends on amount, hour, channel, country and category). The same seed gives the same bytes,
-as --rows 1000 or as --batches 10 --batch-size 100.
+cent), merchant_category, channel, country, hour (0 to 23, of the timestamp), is_fraud (0 or 1,
+about 4 %; it depends on amount, hour, channel, country and category). The same seed gives the
+same bytes, as --rows 1000 or as --batches 10 --batch-size 100.
 
-Drift moves amount and nothing else: at factor 1 the typical amount doubles and the tail gets heavier
-(the logarithm moves by ln 2, its spread within a category grows by a quarter); 0.5 is half of that.
-Fraud looks at the amount before drift, so that a model of old data errs on new data.
+Drift moves amount and nothing else: at factor 1 the typical amount doubles and the tail gets
+heavier (the logarithm moves by ln 2, its spread within a category grows by a quarter); 0.5 is
+half of that. Fraud looks at the amount before drift, so that a model of old data errs on new
+data.
   sudden       all of the drift from the start on
   gradual      old and new rows mixed, more and more new ones, all new after half of the rows left
   incremental  every row a little further, all of the drift after half of the rows left
   recurring    five seasons of equal length from the start: with, without, with, without, with
 
---out with a data file's ending is one file of all rows. With --batches, any other --out is a folder
-of batch-000001.csv and so on, and so is one that ends in / without them. A file appears when it is
-whole. With --interval each batch spans that time in its timestamps too, at an even pace; without it,
-timestamps have the rhythm of days.
+--out with a data file's ending is one file of all rows. With --batches, any other --out is a
+folder of batch-000001.csv and so on, and so is one that ends in / without them. A file appears
+when it is whole. With --interval each batch spans that time in its timestamps too, at an even
+pace; without it, timestamps have the rhythm of days.
 
 Examples:
   $ arlequin generate --rows 10000 --out may.csv
   $ arlequin generate --rows 10000 --seed 2 --drift-factor 1 --out june.parquet
-  $ arlequin generate --batches 20 --batch-size 500 --interval 5 --drift-factor 1 --drift-start 0.5 --out live
+  $ arlequin generate --batches 20 --batch-size 500 --interval 5 --drift-factor 1 --out live
   $ arlequin generate --rows 5 | head -3`;
 
 /** `arlequin generate`: made-up bank transactions whose drift is known. */

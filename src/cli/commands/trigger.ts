@@ -7,10 +7,10 @@ import { slackCommand } from "./trigger/slack.js";
 import { webhookCommand } from "./trigger/webhook.js";
 
 const EPILOGUE = `
-With --when, a trigger reads a drift report and fires only where its verdict is drift. Every decision
-is appended to the audit log with its reason. A run that is killed half-way leaves its intent in the
-state file, and the next run finds out what became of it before it does anything: nothing is started
-twice.
+With --when, a trigger reads a drift report and fires only where its verdict is drift. Every
+decision is appended to the audit log with its reason. A run that is killed half-way leaves its
+intent in the state file, and the next run finds out what became of it before it does anything:
+nothing is started twice.
 
 Exit codes: 0 done or held, 2 nothing was changed, 22 refused, failed or outcome unknown,
 30 unreachable, 31 not authorised, 32 timed out, 33 another run holds the lock.

@@ -6,11 +6,11 @@ import { openSession } from "../../session.js";
 import { runTrigger, withTriggerOptions } from "./trigger-options.js";
 
 const EXAMPLES = `
-The command is run to its end, without a shell. It has the decision as one line of JSON on its stdin
-(the drift report with "trigger" filled in), the same in the file ARLEQUIN_REPORT, and the trigger's id
-in ARLEQUIN_TRIGGER_ID. What it writes goes to stderr. Its own exit code is "exit_code" in the JSON;
-anything but 0 exits 22. Nobody can say whether a command had begun when arlequin was killed: it is
-then not run again, and the next run exits 22.
+The command is run to its end, without a shell. It has the decision as one line of JSON on its
+stdin (the drift report with "trigger" filled in), the same in the file ARLEQUIN_REPORT, and the
+trigger's id in ARLEQUIN_TRIGGER_ID. What it writes goes to stderr. Its own exit code is
+"exit_code" in the JSON; anything but 0 exits 22. Nobody can say whether a command had begun when
+arlequin was killed: it is then not run again, and the next run exits 22.
 
 Examples:
   $ arlequin trigger exec --when drift.json -- python train.py --epochs 3

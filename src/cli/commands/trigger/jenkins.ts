@@ -9,10 +9,10 @@ import { addressFrom, refusePassword, secretFrom } from "./secret.js";
 import { runTrigger, withNetworkOptions, withTriggerOptions } from "./trigger-options.js";
 
 const EXAMPLES = `
-The job should declare a string parameter ARLEQUIN_TRIGGER_ID: it makes a repeated request join the
-first one, and lets a run that was killed be settled. Without it, give --no-trigger-id: then a request
-whose answer is lost is not repeated, and exits 22.
-The token comes from JENKINS_TOKEN or --token-file: an API token of the user, or a password.
+The job should declare a string parameter ARLEQUIN_TRIGGER_ID: it makes a repeated request join
+the first one, and lets a run that was killed be settled. Without it, give --no-trigger-id: then a
+request whose answer is lost is not repeated, and exits 22. The token comes from JENKINS_TOKEN or
+--token-file: an API token of the user, or a password.
 
 Examples:
   $ export JENKINS_URL=https://ci.example JENKINS_USER=ada JENKINS_TOKEN=...

@@ -8,8 +8,8 @@ import { runTrigger, withNetworkOptions, withTriggerOptions } from "./trigger-op
 import { postAccess } from "./webhook.js";
 
 const EXAMPLES = `
-The message names the drifted columns, both data sets and the policy. Slack cannot be asked whether a
-message has arrived: one whose answer is lost is not sent again, and exits 22.
+The message names the drifted columns, both data sets and the policy. Slack cannot be asked
+whether a message has arrived: one whose answer is lost is not sent again, and exits 22.
 
 Examples:
   $ SLACK_WEBHOOK=https://hooks.slack.com/services/... arlequin trigger slack --when drift.json

@@ -13,7 +13,7 @@ import {
 
 const EXAMPLES = `
 The body is the drift report with "trigger" filled in: {"id", "decision", "reason", "at"}. Headers:
-  Idempotency-Key        the trigger id; the same evidence has the same, so a receiver can tell a repeat
+  Idempotency-Key        the trigger id; the same evidence has the same, so that a repeat is known
   X-Arlequin-Timestamp   seconds since 1970
   X-Arlequin-Signature   sha256=HEX, the HMAC-SHA-256 with the secret over TIMESTAMP.BODY
 2xx is success; 429, 5xx and lost answers are repeated under the same key.
