@@ -93,7 +93,7 @@ describe("the recipe", () => {
     const codes: number[] = [];
     for (const [, , script = ""] of scripts) codes.push((await user.sh(script)).code);
     expect(codes).toEqual([20, 0]);
-    const there = await user.sh("ls reports/drift.json reports/drift.xml");
+    const there = await user.sh("ls reports/drift.json reports/drift.xml model/model.json");
     expect(there.code).toBe(0);
   });
 

@@ -12,7 +12,7 @@ LOOK = """
 arlequin drift data/reference.csv data/current.csv --exit-code --json --output drift.json
 case $? in 0) exit 99 ;; 20) exit 0 ;; *) exit 1 ;; esac
 """
-TRAIN = "./retrain.sh data/current.csv"
+TRAIN = "arlequin train --data data/current.csv --label column:is_fraud"
 
 with DAG(
     "fraud_drift",

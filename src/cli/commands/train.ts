@@ -27,7 +27,7 @@ is then fitted on all rows. The log gets the F1 on the --test file, else the mea
 
 Examples:
   $ arlequin train --data credit.csv --label column:credit_risk --positive bad
-  $ arlequin train --data may.parquet,june.parquet --label 'rule:amount > 1000 and channel = '"'web'"
+  $ arlequin train --data may.parquet,june.parquet --label "rule:amount > 1000 and channel = 'web'"
   $ arlequin train --data tx.csv --label quantile:amount:0.95 --balance weights --test july.csv`;
 
 /** `arlequin train`: learn to predict a label, and say how well that is done on rows unseen. */
