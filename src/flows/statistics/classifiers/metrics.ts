@@ -1,4 +1,5 @@
 import { InputError } from "../../../core/errors.js";
+import { isRuled, labelsByRule } from "./labels-by-rule.js";
 import { completeRows, labelsOf, scoresOf, taken } from "./labelled-rows.js";
 import { classProbabilityMetrics } from "./metrics-of-class-probabilities.js";
 import { labelMetrics } from "./metrics-of-labels.js";
@@ -11,10 +12,13 @@ export const metrics: Statistic = {
   name: "metrics",
   summary: "scores of a classifier from classes, scores or probabilities",
   definition: "scikit-learn's metrics; ECE by Naeini et al. 2015",
-  takes: "y_true, y_pred? y_score? y_prob? (one at least), kind?, probabilities?, positive?",
+  takes:
+    'y_true (classes, or {rule: "u < 0.1 + 0.7 * y_score", u: [...]}: 1 where it holds), y_pred? y_score? y_prob? (one at least), kind?, probabilities?, positive?',
   answer(question) {
     const given = {
-      y_true: labelsOf(question, "y_true"),
+      y_true: isRuled(question.y_true)
+        ? labelsByRule(question.y_true, question)
+        : labelsOf(question, "y_true"),
       ...(question.y_pred === undefined ? {} : { y_pred: labelsOf(question, "y_pred") }),
       ...(question.y_score === undefined ? {} : { y_score: scoresOf(question, "y_score") }),
       ...(question.y_prob === undefined ? {} : { y_prob: probabilityRowsOf(question) }),

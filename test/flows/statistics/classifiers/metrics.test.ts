@@ -1,17 +1,8 @@
 import { expect, it } from "vitest";
 import { metrics } from "../../../../src/flows/statistics/classifiers/metrics.js";
-import type { Question } from "../../../../src/flows/statistics/statistic.js";
 import { agreesWithOracle } from "../../../oracle.js";
 
-/** One case gives its labels as a rule over two generated samples. */
-function played(question: Question): Question {
-  const { y_true: rule, y_score: scores } = question;
-  if (typeof rule !== "object" || rule === null || Array.isArray(rule)) return question;
-  const { u } = rule as { u: number[] };
-  return { ...question, y_true: u.map((v, i) => Number(v < 0.1 + 0.7 * (scores as number[])[i]!)) };
-}
-
-agreesWithOracle("classification_metrics", (question) => metrics.answer(played(question)), [
+agreesWithOracle("classification_metrics", (question) => metrics.answer(question), [
   ..."labels confusion_matrix accuracy balanced_accuracy mcc kappa".split(" "),
   ..."zero_division_0.binary zero_division_1.per_class zero_division_0.weighted".split(" "),
   ..."roc_auc average_precision pr_auc_trapezoid roc_curve brier log_loss ece_10 mce_5".split(" "),
@@ -35,6 +26,21 @@ it("takes any class for the positive one, once it is named", () => {
   const scored = { y_true: ["ok", "fraud"], y_score: [0.25, 0.75] };
   expect(() => metrics.answer(scored)).toThrow('are not 0 and 1 but "ok", "fraud"');
   expect(metrics.answer({ ...scored, positive: "fraud" })).toMatchObject({ roc_auc: 1 });
+});
+
+it("takes labels by a rule over the arrays at hand, missing where they are", () => {
+  const answer = metrics.answer({
+    y_true: { rule: "1 where u < 0.5 * y_score, u as drawn", u: [0.1, 0.3, null, 0.2] },
+    y_score: [0.9, 0.2, 0.1, 0.8],
+  });
+  expect(answer).toMatchObject({ n: 3, dropped: 1, positives: 2, roc_auc: 1 });
+  const call = (rule: string, u: unknown) => () =>
+    metrics.answer({ y_true: { rule, u }, y_score: [0.5, 0.7] });
+  expect(call("v < 1", [1, 2])).toThrow("v");
+  expect(call("u < process.exit(1)", [1, 2])).toThrow(
+    expect.objectContaining({ name: "InputError" }),
+  );
+  expect(call("u < 1", [1])).toThrow("u has 1 rows, y_score 2");
 });
 
 it("takes true and false for classes", () => {
