@@ -1,3 +1,4 @@
+import { UndefinedError } from "../core/errors.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import { quantileOfCounts } from "../stats/descriptive/quantile.js";
 import { RunningMoments } from "../stats/descriptive/running-moments.js";
@@ -19,7 +20,8 @@ const PROBABILITIES = [
 
 /**
  * Mean, standard deviation (n − 1) and quantiles (type 7) of counted values. Mean and sd are those of
- * the finite values; they are null where too few are.
+ * the finite values. They are null where too few are or they are past the largest double, a quantile
+ * where it would lie between −∞ and ∞.
  *
  * @param counted at least one value
  */
@@ -30,8 +32,20 @@ export function columnMoments(counted: ValueCounts): Moments {
   });
   const quantileAt = quantileOfCounts(counted);
   return {
-    mean: finite.n > 0 ? finite.mean : null,
-    sd: finite.n > 1 ? finite.standardDeviation : null,
-    quantiles: Object.fromEntries(PROBABILITIES.map((p) => [p, quantileAt(Number(p))])),
+    mean: whereDefined(() => finite.mean),
+    sd: whereDefined(() => finite.standardDeviation),
+    quantiles: Object.fromEntries(
+      PROBABILITIES.map((p) => [p, whereDefined(() => quantileAt(Number(p)))]),
+    ),
   };
+}
+
+/** One moment without a value must not take the column with it. */
+function whereDefined(moment: () => number): number | null {
+  try {
+    return moment();
+  } catch (error) {
+    if (!(error instanceof UndefinedError)) throw error;
+    return null;
+  }
 }

@@ -103,11 +103,11 @@ export interface NumericFindings extends Compared {
 }
 
 export interface Moments {
-  /** Of the finite values; null where there are none (or one, for the sd). */
+  /** Of the finite values; null where there are none (or one, for the sd), or they overflow. */
   readonly mean: number | null;
   readonly sd: number | null;
-  /** Type 7, by probability: "0.5" is the median. */
-  readonly quantiles: Readonly<Record<string, number>>;
+  /** Type 7, by probability: "0.5" is the median; null between −∞ and ∞. */
+  readonly quantiles: Readonly<Record<string, number | null>>;
 }
 
 export interface CategoricalFindings extends Compared {

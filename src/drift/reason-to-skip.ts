@@ -15,7 +15,7 @@ const DISTINCT_SHARE = 0.5;
 export function reasonNotComparable(plan: PlannedColumn, counts: ColumnCounts): string | null {
   const { reference, current } = counts;
   if (plan.mixed === undefined || reference.present === 0 || current.present === 0) return null;
-  const areMany = isSpread(reference) || isSpread(current);
+  const areMany = isSpread(reference) && isSpread(current);
   return areMany || plan.mixed.includes("times") ? `not comparable: ${plan.mixed}` : null;
 }
 

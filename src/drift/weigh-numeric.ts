@@ -85,7 +85,8 @@ export function weighNumeric(
 
 function wasserstein(pooled: PooledCounts, { quantiles }: Moments): NumericFindings["wasserstein"] {
   const value = wassersteinOfCounts(pooled);
-  const iqr = quantiles["0.75"]! - quantiles["0.25"]!;
+  const [low, high] = [quantiles["0.25"] ?? NaN, quantiles["0.75"] ?? NaN];
+  const iqr = high - low;
   return { value, overIqr: iqr > 0 && Number.isFinite(iqr) ? value / iqr : null, exact: true };
 }
 

@@ -43,7 +43,8 @@ function positiveShare({ columns }: DriftResult): number | null {
   if (!findings) return null;
   if (findings.kind === "numeric") {
     const { mean, quantiles } = findings.current;
-    return quantiles["0"]! >= 0 && quantiles["1"]! <= 1 ? mean : null;
+    const [least, most] = [quantiles["0"] ?? -1, quantiles["1"] ?? 2];
+    return least >= 0 && most <= 1 ? mean : null;
   }
   const positive = findings.psi.bins.find(({ category }) =>
     /^(1|1\.0|true|yes|y|t)$/i.test(category),

@@ -80,10 +80,10 @@ function change({ findings, status, reason }: ColumnResult): string {
       findings.reference.quantiles["0.5"],
       findings.current.quantiles["0.5"],
     ];
-    if (before === undefined || after === undefined) return "";
-    return before === after
-      ? `KS D ${shortNumber(findings.ks.d, 3)}`
-      : `median ${shortNumber(before)} -> ${shortNumber(after)}`;
+    const areKnown = typeof before === "number" && typeof after === "number";
+    return areKnown && before !== after
+      ? `median ${shortNumber(before)} -> ${shortNumber(after)}`
+      : `KS D ${shortNumber(findings.ks.d, 3)}`;
   }
   if (findings.newCategories.length > 0) return `new: ${names(findings.newCategories)}`;
   if (findings.vanishedCategories.length > 0) return `gone: ${names(findings.vanishedCategories)}`;
