@@ -40,19 +40,21 @@ function answered(statistic: Statistic, counts: ColumnCounts): Outcome {
 /** The arguments that a statistic takes, from the counts of a column; a text says why not. */
 function questionOf(takes: string, counts: ColumnCounts): Question | string {
   const has = (name: string) => new RegExp(`\\b${name}\\b`).test(takes);
+  const areCounts = has("table") || has("reference_counts");
   if (counts.by === "category") {
     const { reference, current } = sideBySide(counts.categories);
-    if (has("table")) return { table: [Array.from(reference), Array.from(current)] };
-    if (has("p") && has("q")) return { p: Array.from(reference), q: Array.from(current) };
+    const [before, after] = [Array.from(reference), Array.from(current)];
+    if (has("table")) return { table: [before, after] };
+    if (areCounts) return { reference_counts: before, current_counts: after };
     return "it takes numbers, and this column has categories";
   }
+  if (areCounts) return "it takes categories, and this column has numbers";
   if (counts.reference.present > MOST_ROWS || counts.current.present > MOST_ROWS) {
     return `it needs every value, and there are more than ${MOST_ROWS}`;
   }
   const [x, y] = counts.values.map(repeated);
   if (has("x") && has("y")) return { x, y };
-  if (has("reference") && has("current")) return { reference: x, current: y };
-  return "it takes categories, and this column has numbers";
+  return { reference: x, current: y };
 }
 
 function repeated({ values, counts }: ValueCounts): number[] {
@@ -67,7 +69,7 @@ function repeated({ values, counts }: ValueCounts): number[] {
 export function checkTests(names: readonly string[]): void {
   for (const name of names) {
     const { takes } = statisticNamed(name);
-    if (/\b(table|x|p|reference)\b/.test(takes)) continue;
+    if (/\btable\b|\breference\b|\bx, y\b/.test(takes)) continue;
     throw new InputError(`${name} does not compare two samples`, {
       where: "--tests",
       fix: "see arlequin stat --list",
