@@ -7,7 +7,8 @@ function flattened(value: unknown, path = ""): [string, string][] {
   if (Array.isArray(value)) {
     const items = value as readonly unknown[];
     const flat = items.every((inner) => typeof inner !== "object" || inner === null);
-    if (flat) return [[path, items.map((inner) => JSON.stringify(inner)).join(" ")]];
+    if (flat)
+      return [[path, items.map((inner) => (inner === null ? "-" : shown(inner))).join(" ")]];
     return value.flatMap((inner, i) => flattened(inner, `${path}[${i}]`));
   }
   if (typeof value === "object") {
@@ -15,7 +16,12 @@ function flattened(value: unknown, path = ""): [string, string][] {
       flattened(inner, path === "" ? key : `${path}.${key}`),
     );
   }
-  return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
+  return [[path, typeof value === "string" ? value : shown(value)]];
+}
+
+/** A value as JSON, but for infinite numbers, which JSON has no word for. */
+function shown(value: unknown): string {
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 /** The answers of a statistic: JSON as the contract has it, else a line a key. */
