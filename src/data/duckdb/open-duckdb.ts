@@ -92,7 +92,8 @@ async function countSmallTables(
         request.table === table && (request.kind === "values" || request.kind === "categories"),
     ) as SmallRequest[];
     if (stored.rows > SMALL_TABLE_ROWS || here.length < 2) continue;
-    const texts = await stored.texts([]);
+    const asTexts = here.flatMap(({ kind, column: name }) => (kind === "categories" ? [name] : []));
+    const texts = await stored.texts(asTexts);
     const wanted = here.map((request) => ({
       kind: request.kind,
       limit: request.limit,
