@@ -44,8 +44,6 @@ export interface Context {
     columns: readonly WrittenColumn[],
   ): Promise<TableWriter>;
   openEngine(options?: EngineOptions): Promise<DataEngine & RowReader>;
-  /** A look at every service that is configured, by name: what it says of itself, or why it does not. */
-  serviceProbes(): Readonly<Record<string, () => Promise<string>>>;
   /** Keep the account of a bug where a person can find it; returns where. */
   keepDebugLog(text: string): string;
   /** How the run will end, unless an error says otherwise. */

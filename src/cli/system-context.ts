@@ -46,7 +46,6 @@ export function systemContext(): Context {
       const { tableWriter } = await import("../data/table-writer.js");
       return tableWriter(format, await files.create(path), columns);
     },
-    serviceProbes: () => ({}),
     keepDebugLog(text) {
       const path = join(tmpdir(), `arlequin-debug-${process.pid}.log`);
       writeFileSync(path, text);

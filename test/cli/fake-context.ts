@@ -53,7 +53,6 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     openTableWriter: async (path, format, columns) =>
       tableWriter(format, await store.create(path), columns),
     openEngine: () => Promise.reject(new Error("no engine in this world")),
-    serviceProbes: () => ({}),
     keepDebugLog: (text) => {
       files["debug.log"] = text;
       return "debug.log";

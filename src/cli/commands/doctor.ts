@@ -4,6 +4,7 @@ import type { Phrase, Report } from "../../report/document.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-code.js";
 import { openSession, withCommonOptions } from "../session.js";
+import { serviceProbes } from "../service-probes.js";
 import { commandSettings } from "./config.js";
 
 const EXAMPLES = `
@@ -39,7 +40,7 @@ export function doctorCommand(context: Context) {
         await check("configuration", () => configurationHolds(context, options.config)),
         await check("folder", () => folderTakesFiles(context)),
       ];
-      for (const [name, probe] of Object.entries(context.serviceProbes()))
+      for (const [name, probe] of Object.entries(serviceProbes(context)))
         findings.push(await check(name, probe));
       await session.answer(doctorReport(findings));
       context.exitCode = findings.find(({ ok }) => !ok)?.exitCode ?? ExitCode.ok;
