@@ -28,7 +28,8 @@ it("agrees with @stdlib", () => {
 it("mirrors itself", () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-9, max: 0.5, noNaN: true }), shape, shape, (p, a, b) => {
-      return Math.abs(betaQuantile(p, a, b) - (1 - betaIsf(p, b, a))) < 1e-15;
+      // A few units of the last place: near p = 1/2 two roads lead there, and both round.
+      return Math.abs(betaQuantile(p, a, b) - (1 - betaIsf(p, b, a))) < 1e-14;
     }),
   );
 });
