@@ -2,7 +2,7 @@
 // the reference and the champion's school. Month by month `drift` looks for a change that is both real and
 // material; the first one starts the retraining through `trigger`; `eval-stats` says whether a model that
 // learnt from the newer flights does better on flights that neither has seen.
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { splitFlights } from "./split-flights.mjs";
@@ -26,32 +26,88 @@ const chapter = (text) =>
 const month = (name) => join(RUN, `flights/month/${name}.parquet`);
 const slice = (name, k) => join(RUN, `flights/slice/${name}-${k}.parquet`);
 
-/** Run the command, its messages on our stderr; returns what it answers. */
+/** Run the command, its messages on our stderr; resolves to what it answers. */
 function arlequin(...args) {
-  return execFileSync(process.execPath, ["bin/arlequin.js", ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["bin/arlequin.js", ...args], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let answer = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => (answer += text));
+    child.on("error", reject).on("close", (code, signal) => {
+      if (code === 0) resolve(answer);
+      else reject(new Error(`arlequin ${args[0]} ended with ${code ?? signal}`));
+    });
   });
 }
 
-/** Compare two tables; returns the report, which is also kept as a file. */
-function drift(reference, current, name, ...flags) {
+/** Compare two tables; resolves to the report, which is also kept as a file. */
+async function drift(reference, current, name, ...flags) {
   const file = join(RUN, `drift/${name}.json`);
-  arlequin(
-    "drift",
-    "-r",
-    reference,
-    "-c",
-    current,
-    "--material",
-    MATERIAL,
-    "--quiet",
-    "--json",
-    "--output",
-    file,
-    ...flags,
-  );
+  const sides = ["-r", reference, "-c", current, "--material", MATERIAL];
+  await arlequin("drift", ...sides, "--quiet", "--json", "--output", file, ...flags);
   return { file, ...JSON.parse(readFileSync(file, "utf8")) };
+}
+
+/** The arguments that teach a model from a month. */
+function lesson(name, scenario) {
+  const where = [
+    "--log",
+    join(RUN, "metrics/models_log.csv"),
+    "--output-model",
+    join(RUN, "models", scenario),
+  ];
+  return [
+    "train",
+    "--data",
+    month(name),
+    ...LABEL,
+    "--folds",
+    "2",
+    "--scenario",
+    scenario,
+    ...where,
+  ];
+}
+
+/** Walk through the months until one has drifted; tells what each looked like. */
+async function firstDrift(candidates) {
+  const lines = [];
+  for (const { month: name } of candidates) {
+    const report = await drift(month(REFERENCE), month(name), name);
+    const [largest] = report.columns
+      .filter(({ headline }) => headline !== null)
+      .sort((a, b) => b.headline.value - a.headline.value);
+    lines.push(
+      `${name}: ${report.summary}; most in ${largest.name}, debiased PSI ${largest.headline.value.toFixed(4)}`,
+    );
+    if (report.verdict === "drift") return { name, report, lines };
+  }
+  return { name: undefined, report: undefined, lines };
+}
+
+/** One scenario of the experiment: six schools of three days, each tried on the same days of June. */
+async function experiment(scenario, school) {
+  for (const k of SLICES) {
+    const [learnt, unseen] = [slice(school, k), slice(UNSEEN, k)];
+    const of = ["--scenario", scenario, "--quiet"];
+    await arlequin(
+      "train",
+      "--data",
+      learnt,
+      "--test",
+      unseen,
+      ...LABEL,
+      "--folds",
+      "2",
+      ...of,
+      "--log",
+      LOGS.training,
+      "--no-output-model",
+    );
+    const day = `${UNSEEN}-${String(5 * k).padStart(2, "0")}`;
+    await drift(learnt, unseen, `${scenario}-${k}`, "--log", LOGS.drift, "--at", day, ...of);
+  }
 }
 
 rmSync(RUN, { recursive: true, force: true });
@@ -63,116 +119,44 @@ for (const { month: name, rows } of months)
   say(`  ${name}: ${rows.toLocaleString("en-US")} flights`);
 
 chapter(`A champion learns from ${REFERENCE}: will this flight be more than 15 minutes late?`);
-const champion = join(RUN, "models/champion");
-say(
-  arlequin(
-    "train",
-    "--data",
-    month(REFERENCE),
-    ...LABEL,
-    "--scenario",
-    "champion",
-    "--folds",
-    "3",
-    "--log",
-    join(RUN, "metrics/models_log.csv"),
-    "--output-model",
-    champion,
-  ),
+const learning = arlequin(...lesson(REFERENCE, "champion"), "--quiet");
+learning.catch(() => undefined); // awaited below; until then the months are compared
+const found = await firstDrift(
+  months.filter(({ month: name }) => name > REFERENCE && name < UNSEEN),
 );
+say(await learning);
 
 chapter(`Has anything changed since ${REFERENCE}?`);
-let found;
-for (const { month: name } of months.filter(
-  ({ month: name }) => name > REFERENCE && name < UNSEEN,
-)) {
-  const report = drift(month(REFERENCE), month(name), name);
-  const largest = report.columns
-    .filter(({ headline }) => headline !== null)
-    .sort((a, b) => b.headline.value - a.headline.value)[0];
-  say(
-    `  ${name}: ${report.summary}; most in ${largest.name}, debiased PSI ${largest.headline.value.toFixed(4)}`,
-  );
-  if (report.verdict === "drift") {
-    found = { name, file: report.file };
-    break;
-  }
-}
-if (!found) throw new Error("no month has drifted, so there is nothing to retrain for");
-say(arlequin("drift", month(REFERENCE), month(found.name), "--material", MATERIAL));
+for (const line of found.lines) say(`  ${line}`);
+if (found.report === undefined) throw new Error("no month has drifted: nothing to retrain for");
+say("");
+say(await arlequin("drift", month(REFERENCE), month(found.name), "--material", MATERIAL));
 
 chapter("The drift starts the retraining");
-const challenger = join(RUN, "models/challenger");
-const retrain = [
-  "train",
-  "--data",
-  month(found.name),
-  ...LABEL,
-  "--scenario",
-  "challenger",
-  "--folds",
-  "3",
-  "--log",
-  join(RUN, "metrics/models_log.csv"),
-  "--output-model",
-  challenger,
+const memory = [
+  "--state",
+  join(RUN, "trigger-state.json"),
+  "--audit-log",
+  join(RUN, "trigger-audit.jsonl"),
 ];
+const retraining = [process.execPath, "bin/arlequin.js", ...lesson(found.name, "challenger")];
 say(
-  arlequin(
+  await arlequin(
     "trigger",
     "exec",
     "--when",
-    found.file,
-    "--state",
-    join(RUN, "trigger-state.json"),
-    "--audit-log",
-    join(RUN, "trigger-audit.jsonl"),
+    found.report.file,
+    ...memory,
+    "--quiet",
     "--",
-    process.execPath,
-    "bin/arlequin.js",
-    ...retrain,
+    ...retraining,
   ),
 );
 
-chapter(
-  `The experiment: learnt from ${REFERENCE} (E1) or from ${found.name} (E2), tried on ${UNSEEN}`,
-);
-for (const [scenario, school] of [
-  ["E1", REFERENCE],
-  ["E2", found.name],
-]) {
-  for (const k of SLICES) {
-    arlequin(
-      "train",
-      "--data",
-      slice(school, k),
-      "--test",
-      slice(UNSEEN, k),
-      ...LABEL,
-      "--folds",
-      "2",
-      "--scenario",
-      scenario,
-      "--log",
-      LOGS.training,
-      "--no-output-model",
-      "--quiet",
-    );
-    drift(
-      slice(school, k),
-      slice(UNSEEN, k),
-      `${scenario}-${k}`,
-      "--log",
-      LOGS.drift,
-      "--scenario",
-      scenario,
-      "--at",
-      `${UNSEEN}-${String(5 * k).padStart(2, "0")}`,
-    );
-  }
-}
+chapter(`The experiment: learnt from ${REFERENCE} (E1) or ${found.name} (E2), tried on ${UNSEEN}`);
+await Promise.all([experiment("E1", REFERENCE), experiment("E2", found.name)]);
 say(
-  arlequin(
+  await arlequin(
     "eval-stats",
     "--input",
     LOGS.training,
