@@ -23,33 +23,37 @@ import { kruskalWallis } from "./ranks/kruskal-wallis.js";
 import { mannWhitney } from "./ranks/mann-whitney.js";
 import { wilcoxon } from "./ranks/wilcoxon.js";
 import type { Statistic } from "./statistic.js";
+import { bootstrap } from "./resampling/bootstrap.js";
+import { permutation } from "./resampling/permutation.js";
 import { weighted } from "./weighted.js";
 
 /** Every name of `arlequin stat`, in the order in which `--list` shows them. */
 export const STATISTICS: readonly Statistic[] = [
-  fisherExact,
   ks,
-  mannWhitney,
-  wasserstein,
-  energy,
-  wilcoxon,
-  metrics,
-  hodgesLehmann,
-  andersonDarling,
-  cramerVonMises,
   chiSquare,
   g,
-  mcnemar,
-  delong,
+  fisherExact,
+  cramerVonMises,
+  andersonDarling,
+  energy,
+  wasserstein,
+  psi,
+  categoryDistances,
+  mannWhitney,
+  hodgesLehmann,
   cliffsDelta,
+  wilcoxon,
+  kruskalWallis,
+  brunnerMunzel,
+  friedman,
   adjust,
   quantiles,
   weighted,
-  distribution,
-  brunnerMunzel,
-  friedman,
-  kruskalWallis,
-  psi,
-  categoryDistances,
+  metrics,
+  mcnemar,
   pairedBootstrap,
+  bootstrap,
+  permutation,
+  delong,
+  distribution,
 ];
