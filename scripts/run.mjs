@@ -10,7 +10,9 @@ import { splitFlights } from "./split-flights.mjs";
 const RUN = "run";
 const REFERENCE = "2001-01";
 const UNSEEN = "2001-06";
-const SLICES = [1, 2, 3, 4, 5, 6];
+const SLICES = [1, 2, 3, 4, 5];
+/** Where a flight goes to says what where it comes from says: one of the two is compared in the experiment. */
+const COMPARED = ["--columns", "delay,distance,origin"];
 /** What is material here: the delays of May, when late flights fell from 20.5 % to 16.1 %, have a PSI of 0.02. */
 const MATERIAL = "0.015";
 const LOGS = {
@@ -86,7 +88,7 @@ async function firstDrift(candidates) {
   return { name: undefined, report: undefined, lines };
 }
 
-/** One scenario of the experiment: six schools of three days, each tried on the same days of June. */
+/** One scenario of the experiment: five schools of two days, each tried on the same days of June. */
 async function experiment(scenario, school) {
   for (const k of SLICES) {
     const [learnt, unseen] = [slice(school, k), slice(UNSEEN, k)];
@@ -106,7 +108,17 @@ async function experiment(scenario, school) {
       "--no-output-model",
     );
     const day = `${UNSEEN}-${String(5 * k).padStart(2, "0")}`;
-    await drift(learnt, unseen, `${scenario}-${k}`, "--log", LOGS.drift, "--at", day, ...of);
+    await drift(
+      learnt,
+      unseen,
+      `${scenario}-${k}`,
+      ...COMPARED,
+      "--log",
+      LOGS.drift,
+      "--at",
+      day,
+      ...of,
+    );
   }
 }
 
@@ -133,6 +145,8 @@ say("");
 say(await arlequin("drift", month(REFERENCE), month(found.name), "--material", MATERIAL));
 
 chapter("The drift starts the retraining");
+const control = experiment("E1", REFERENCE); // the other core has nothing to do meanwhile
+control.catch(() => undefined); // awaited below
 const memory = [
   "--state",
   join(RUN, "trigger-state.json"),
@@ -154,7 +168,7 @@ say(
 );
 
 chapter(`The experiment: learnt from ${REFERENCE} (E1) or ${found.name} (E2), tried on ${UNSEEN}`);
-await Promise.all([experiment("E1", REFERENCE), experiment("E2", found.name)]);
+await Promise.all([control, experiment("E2", found.name)]);
 say(
   await arlequin(
     "eval-stats",

@@ -1,5 +1,5 @@
 // Splits the three million flights of vega-datasets by time: a Parquet file a month, and slices of
-// three days of some months. The columns are those of the source; rows keep their order.
+// two days of some months. The columns are those of the source; rows keep their order.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,9 +8,10 @@ import { DuckDBInstance } from "@duckdb/node-api";
 const source = fileURLToPath(
   new URL("../node_modules/vega-datasets/data/flights-3m.parquet", import.meta.url),
 );
-/** A month has six slices: three days from its 1st, 6th, 11th, ... on, some 50,000 flights each. */
-const SLICE_DAYS = 3;
+/** A month has five slices: two days from its 1st, 6th, 11th, ... on, some 33,000 flights each. */
+const SLICE_DAYS = 2;
 const SLICE_EVERY = 5;
+const SLICES = 5;
 
 /**
  * @param folder where `month/2001-01.parquet` and `slice/2001-05-1.parquet` go
@@ -36,7 +37,7 @@ export async function splitFlights(folder, sliced) {
     const inMonth = `strftime(date, '%Y-%m') = '${month}'`;
     await write(inMonth, `month/${month}.parquet`);
     if (!sliced.includes(month)) continue;
-    for (let slice = 1; slice <= 6; slice++) {
+    for (let slice = 1; slice <= SLICES; slice++) {
       const from = (slice - 1) * SLICE_EVERY;
       const to = from + SLICE_DAYS;
       await write(
