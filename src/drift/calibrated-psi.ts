@@ -1,4 +1,5 @@
 import { UndefinedError } from "../core/errors.js";
+import type { Headline } from "./drift-result.js";
 import { stabilityLaw } from "../stats/distances/stability-law.js";
 import type { Sample } from "../core/sample.js";
 
@@ -40,4 +41,9 @@ export function calibratedPsi(reference: Sample, current: Sample, alpha = 0.05):
     const occupied = Array.from(reference).filter((count, k) => count + current[k]! > 0).length;
     return { ...NOTHING_KNOWN, ciHigh: occupied <= 1 ? 0 : Infinity };
   }
+}
+
+/** The debiased PSI as the measure that the verdict holds against what is material. */
+export function headlineOf({ debiased, ciLow, ciHigh }: CalibratedPsi, material: number): Headline {
+  return { measure: "psi_debiased", value: debiased, ciLow, ciHigh, threshold: material };
 }

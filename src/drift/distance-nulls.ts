@@ -8,6 +8,7 @@ import {
   type CountDistance,
   type SummedDistance,
 } from "../stats/distances/redrawn-nulls.js";
+import { totalsOf } from "../stats/distances/shares.js";
 import { summedTotalVariation } from "../stats/distances/total-variation.js";
 import type { CalibratedPsi } from "./calibrated-psi.js";
 import type { DistanceNull } from "./drift-result.js";
@@ -56,7 +57,7 @@ export function distanceNulls(
 /** Wasserstein-1 of two rows of counts whose bins stand for one point each. */
 function overPositions(positions: Float64Array): CountDistance {
   return (reference, current) => {
-    const [m, n] = [total(reference), total(current)];
+    const { m, n } = totalsOf(reference, current);
     let [gap, distance] = [0, 0];
     for (let k = 0; k + 1 < positions.length; k++) {
       gap += reference[k]! / m - current[k]! / n;
@@ -64,10 +65,4 @@ function overPositions(positions: Float64Array): CountDistance {
     }
     return distance;
   };
-}
-
-function total(counts: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) sum += counts[i]!;
-  return sum;
 }

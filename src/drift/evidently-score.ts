@@ -1,5 +1,6 @@
 import type { ValueCounts } from "../core/value-counts.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
+import { totalsOf } from "../stats/distances/shares.js";
 import { wassersteinOfCounts } from "../stats/distances/wasserstein-distance.js";
 import { normalSf } from "../stats/distributions/normal.js";
 import { poolCounts } from "../stats/pooled-counts.js";
@@ -34,7 +35,7 @@ export function evidentlyOfCategories(
   reference: Float64Array,
   current: Float64Array,
 ): EvidentlyScore {
-  const [m, n] = [sum(reference), sum(current)];
+  const { m, n } = totalsOf(reference, current);
   if (m > FEW_ROWS) {
     const score = jensenShannonDistance(reference, current);
     return { test: "js-distance", score, threshold: 0.1, drifted: score >= 0.1 };

@@ -9,7 +9,7 @@ import {
 } from "../stats/distances/population-stability-index.js";
 import { totalVariation } from "../stats/distances/total-variation.js";
 import { cramersV } from "../stats/effects/cramers-v.js";
-import { calibratedPsi } from "./calibrated-psi.js";
+import { calibratedPsi, headlineOf } from "./calibrated-psi.js";
 import { categoricalP } from "./categorical-p.js";
 import type { CategoryCount } from "./column-counts.js";
 import { distanceNulls } from "./distance-nulls.js";
@@ -35,13 +35,7 @@ export function weighCategorical(
     kind,
     p,
     pMethod: method,
-    headline: {
-      measure: "psi_debiased",
-      value: psi.debiased,
-      ciLow: psi.ciLow,
-      ciHigh: psi.ciHigh,
-      threshold: material,
-    },
+    headline: headlineOf(psi, material),
     nulls: distanceNulls(reference, current, { random, alpha, psi }),
     chiSquare: {
       statistic: chiSquare.statistic,

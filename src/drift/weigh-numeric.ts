@@ -9,13 +9,14 @@ import {
   stabilityContributions,
 } from "../stats/distances/population-stability-index.js";
 import { kullbackLeibler } from "../stats/distances/kullback-leibler.js";
+import { totalsOf } from "../stats/distances/shares.js";
 import { totalVariation } from "../stats/distances/total-variation.js";
 import { wassersteinOfCounts } from "../stats/distances/wasserstein-distance.js";
 import { cliffsDeltaOfCounts } from "../stats/effects/cliffs-delta.js";
 import { poolCounts, type PooledCounts } from "../stats/pooled-counts.js";
 import { ksAsymptoticP } from "../stats/tests/ks-asymptotic-p.js";
 import { ksGap } from "../stats/tests/ks-gap.js";
-import { calibratedPsi } from "./calibrated-psi.js";
+import { calibratedPsi, headlineOf } from "./calibrated-psi.js";
 import { judgingEdges } from "./judging-edges.js";
 import { distanceNulls } from "./distance-nulls.js";
 import type { Moments, NumericFindings, PsiBin } from "./drift-result.js";
@@ -47,13 +48,7 @@ export function weighNumeric(
     kind: "numeric",
     p,
     pMethod: method,
-    headline: {
-      measure: "psi_debiased",
-      value: psi.debiased,
-      ciLow: psi.ciLow,
-      ciHigh: psi.ciHigh,
-      threshold: material,
-    },
+    headline: headlineOf(psi, material),
     nulls: distanceNulls(before, after, {
       random,
       alpha,
@@ -91,7 +86,7 @@ function wasserstein(pooled: PooledCounts, { quantiles }: Moments): NumericFindi
 }
 
 function psiBins(edges: Float64Array, before: Float64Array, after: Float64Array): PsiBin[] {
-  const [m, n] = [total(before), total(after)];
+  const { m, n } = totalsOf(before, after);
   const contributions = stabilityContributions(before, after);
   return Array.from(before, (count, k) => ({
     from: edges[k - 1] ?? null,
@@ -117,8 +112,4 @@ function positionsOf({ values, x, y }: PooledCounts, edges: Float64Array): Float
     positions[bin] = weight > 0 ? mean : (edges[Math.min(bin, edges.length - 1)] ?? 0);
   }
   return positions;
-}
-
-function total(counts: Float64Array): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

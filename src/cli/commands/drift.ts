@@ -186,8 +186,7 @@ function sidesOf(
 
 /** DRIFT_ALPHA is the namesake's: it sets the level of its own policy only. */
 function defaultAlpha(policy: PolicyName, env: Context["env"]): number {
-  if (policy === "evidently") return 0.05;
-  if (policy === "calibrated") return 0.05;
+  if (policy !== "classic") return 0.05;
   const text = env.DRIFT_ALPHA ?? "";
   return text === "" ? 0.01 : probability(text);
 }
