@@ -1,3 +1,4 @@
+import { nextBelow } from "../core/double-order.js";
 import type { ValueCounts } from "../core/value-counts.js";
 
 /**
@@ -12,15 +13,7 @@ export function judgingEdges({ values, counts }: ValueCounts, edges: Float64Arra
   const binful = total / (edges.length + 1);
   const own: number[] = [];
   values.forEach((value, k) => {
-    if (Number.isFinite(value) && counts[k]! >= binful) own.push(justBelow(value), value);
+    if (Number.isFinite(value) && counts[k]! >= binful) own.push(nextBelow(value), value);
   });
   return Float64Array.from(new Set([...edges, ...own])).sort();
-}
-
-/** The largest double below a finite one. */
-export function justBelow(value: number): number {
-  if (value === 0) return -Number.MIN_VALUE;
-  const bits = new BigInt64Array(new Float64Array([value]).buffer);
-  bits[0]! += value > 0 ? -1n : 1n;
-  return new Float64Array(bits.buffer)[0]!;
 }

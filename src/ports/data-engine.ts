@@ -80,11 +80,32 @@ export interface ColumnSummary {
   readonly numbers: NumberSummary | null;
 }
 
-/** Counts per bin of a monotone map: only occupied bins, ascending, with the sum of their values. */
+/** Counts per bin of a monotone map: only occupied bins, ascending. */
 export interface BinCounts {
-  readonly bins: Int32Array;
+  readonly bins: Float64Array;
   readonly counts: Float64Array;
+  /** Sums of the values less the center of the map, and of the squares of that. */
   readonly sums: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** Some bins of a map: the values in them, and no others. */
+export interface BinSet {
+  readonly map: MonotoneMap;
+  readonly bins: readonly number[];
+}
+
+/** What some rows of a number column look like: it decides how to count, never what comes out. */
+export interface Glance {
+  readonly column: string;
+  /** Finite; 0 where no value was seen. */
+  readonly median: number;
+  /** Distance of the quartiles, finite; 0 where they are equal. */
+  readonly quartileDistance: number;
+  /** How many distinct values the whole column may have. */
+  readonly distinct: number;
+  /** Only whole numbers were seen. */
+  readonly isWhole: boolean;
 }
 
 export interface CategoryCounts {
@@ -107,12 +128,9 @@ type NumberReduction<Kind extends string, More> = More & {
 /** One thing to count. An engine answers a list of them at once, and decides how to scan. */
 export type Reduction =
   | { readonly kind: "summary"; readonly table: EngineTable; readonly columns: readonly string[] }
-  | NumberReduction<"values", { readonly limit: number }>
-  | NumberReduction<"bins", { readonly map: MonotoneMap }>
-  | NumberReduction<
-      "values-in-bins",
-      { readonly map: MonotoneMap; readonly bins: readonly number[]; readonly limit: number }
-    >
+  | { readonly kind: "glance"; readonly table: EngineTable; readonly columns: readonly string[] }
+  | NumberReduction<"values", { readonly limit: number; readonly within?: BinSet }>
+  | NumberReduction<"bins", { readonly map: MonotoneMap; readonly within?: BinSet }>
   | {
       readonly kind: "categories";
       readonly table: EngineTable;
@@ -123,11 +141,13 @@ export type Reduction =
 /** Value counts are `null` where there are more distinct values than the limit. */
 export type ReductionAnswer<R extends Reduction> = R extends { kind: "summary" }
   ? readonly ColumnSummary[]
-  : R extends { kind: "values" | "values-in-bins" }
-    ? ValueCounts | null
-    : R extends { kind: "bins" }
-      ? BinCounts
-      : CategoryCounts;
+  : R extends { kind: "glance" }
+    ? readonly Glance[]
+    : R extends { kind: "values" }
+      ? ValueCounts | null
+      : R extends { kind: "bins" }
+        ? BinCounts
+        : CategoryCounts;
 
 /**
  * Reduces tables to counts, wherever they lie. It never hands over a column: what leaves it are

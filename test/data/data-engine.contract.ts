@@ -30,10 +30,13 @@ const ODD_NUMBERS = [
 ].flat();
 const MISSING = ["", "NA", " NA "];
 const MAPS: readonly MonotoneMap[] = [
-  { center: 0, width: 1, halfBins: 10 },
-  { center: 0.25, width: 0.1, halfBins: 32_767 },
-  { center: -1e9, width: 1e308, halfBins: 1 },
-  { center: 1e-300, width: 5e-324, halfBins: 300_000 },
+  { kind: "soft", center: 0, width: 1, halfBins: 10 },
+  { kind: "soft", center: 0.25, width: 0.1, halfBins: 32_767 },
+  { kind: "soft", center: -1e9, width: 1e308, halfBins: 1 },
+  { kind: "soft", center: 1e-300, width: 5e-324, halfBins: 300_000 },
+  { kind: "lattice", bits: 16, center: 0 },
+  { kind: "lattice", bits: 53, center: 0 },
+  { kind: "lattice", bits: 50, center: 0.3 },
 ];
 
 /**
@@ -301,12 +304,14 @@ async function checkNumbers(
     );
     expect([...bins.bins].map((bin, j) => [bin, bins.counts[j]])).toEqual(expected);
     const wanted = expected.filter((_, j) => j % 2 === 0).map(([bin]) => bin);
-    const [within] = await engine.reduce([
-      { kind: "values-in-bins", table, column, map, bins: wanted, limit: 1000 },
+    const within = { map, bins: wanted };
+    const [inside, finer] = await engine.reduce([
+      { kind: "values", table, column, within, limit: 1000 },
+      { kind: "bins", table, column, map: MAPS[4]!, within },
     ]);
-    expect(plain(within)).toEqual(
-      byValue.filter(([value]) => wanted.includes(monotoneBin(map, value))),
-    );
+    const chosen = byValue.filter(([value]) => wanted.includes(monotoneBin(map, value)));
+    expect(plain(inside)).toEqual(chosen);
+    expect(sumOf(finer.counts)).toBe(chosen.reduce((sum, [, count]) => sum + count, 0));
   }
 }
 
@@ -317,6 +322,10 @@ function referenceNumber(text: string): number | null {
   const infinity = /^([+-]?)inf(inity)?$/i.exec(trimmed);
   if (infinity !== null) return infinity[1] === "-" ? -Infinity : Infinity;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
+}
+
+function sumOf(numbers: Float64Array): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }
 
 function countBy<T, K>(values: readonly T[], key: (value: T) => K): Map<K, number> {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { countValues } from "../../src/stats/pooled-counts.js";
 import { quantileEdges } from "../../src/stats/binning/quantile-edges.js";
-import { judgingEdges, justBelow } from "../../src/drift/judging-edges.js";
+import { nextBelow } from "../../src/core/double-order.js";
+import { judgingEdges } from "../../src/drift/judging-edges.js";
 
 const edgesOf = (values: number[]) => {
   const counted = countValues("x", values);
@@ -10,7 +11,7 @@ const edgesOf = (values: number[]) => {
 };
 
 it("gives an atom a bin of its own", () => {
-  expect(Array.from(edgesOf([7, 7, 7]))).toEqual([justBelow(7), 7]);
+  expect(Array.from(edgesOf([7, 7, 7]))).toEqual([nextBelow(7), 7]);
   const zeros = edgesOf([0, 0, 0, 0, 0, 0, 0, 1, 2, 3]);
   expect(Array.from(zeros.slice(0, 2))).toEqual([-Number.MIN_VALUE, 0]);
 });
@@ -23,7 +24,7 @@ it("leaves a column without atoms as it is", () => {
 it("finds the next double below", () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      const below = justBelow(value);
+      const below = nextBelow(value);
       const middle = below / 2 + value / 2;
       return below < value && (middle === below || middle === value || middle === 0);
     }),

@@ -12,8 +12,9 @@ import type { RowReader } from "../../ports/row-reader.js";
 import { countSmallTable, SMALL_TABLE_ROWS } from "./count-small-table.js";
 import { openTable } from "./open-table.js";
 import { readRows } from "./read-rows.js";
+import { glances } from "./reduce-glance.js";
 import { categoryCounts } from "./reduce-categories.js";
-import { binCounts, valueCounts, valueCountsInBins } from "./reduce-numbers.js";
+import { binCounts, valueCounts } from "./reduce-numbers.js";
 import { summaries } from "./reduce-summary.js";
 import { openSession, type DuckDbSession, type DuckDbSettings } from "./session.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
@@ -65,12 +66,18 @@ function answer(session: DuckDbSession, stored: StoredTable, request: Reduction)
     case "summary":
       request.columns.forEach((name) => column(stored, request.table, name));
       return summaries(session, stored, request.columns);
+    case "glance":
+      return glances(
+        session,
+        stored.rows,
+        request.columns.map((name) => {
+          return { name, values: numbers(stored, { table: request.table, column: name }) };
+        }),
+      );
     case "values":
-      return valueCounts(session, numbers(stored, request), request.limit);
+      return valueCounts(session, numbers(stored, request), request.limit, request.within);
     case "bins":
-      return binCounts(session, numbers(stored, request), request.map);
-    case "values-in-bins":
-      return valueCountsInBins(session, numbers(stored, request), request);
+      return binCounts(session, numbers(stored, request), request.map, request.within);
     case "categories":
       return stored
         .texts([request.column])
@@ -89,7 +96,8 @@ async function countSmallTables(
     const stored = storedOf(tables, table);
     const here = requests.filter(
       (request) =>
-        request.table === table && (request.kind === "values" || request.kind === "categories"),
+        request.table === table &&
+        (request.kind === "categories" || (request.kind === "values" && !request.within)),
     ) as SmallRequest[];
     if (stored.rows > SMALL_TABLE_ROWS || here.length < 2) continue;
     const asTexts = here.flatMap(({ kind, column: name }) => (kind === "categories" ? [name] : []));

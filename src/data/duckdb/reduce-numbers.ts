@@ -1,61 +1,68 @@
 import type { MonotoneMap } from "../../core/monotone-map.js";
 import type { ValueCounts } from "../../core/value-counts.js";
-import type { BinCounts } from "../../ports/data-engine.js";
+import type { BinCounts, BinSet } from "../../ports/data-engine.js";
 import { numbersOf } from "./answer-column.js";
 import type { DuckDbSession } from "./session.js";
 import { sqlNumber } from "./sql-text.js";
 import type { StoredValues } from "./stored-table.js";
 
-/** How often each value occurs; null where there are more than `limit`. */
+/** How often each value occurs, of all or of those in some bins; null where there are more than `limit`. */
 export async function valueCounts(
   session: DuckDbSession,
-  { from, expression }: StoredValues,
-  limit: number,
-): Promise<ValueCounts | null> {
-  return countValues(session, `(SELECT ${expression} AS v FROM ${from})`, limit);
-}
-
-/** The same for the values in some bins of a map. */
-export async function valueCountsInBins(
-  session: DuckDbSession,
   values: StoredValues,
-  { map, bins, limit }: { map: MonotoneMap; bins: readonly number[]; limit: number },
+  limit: number,
+  within?: BinSet,
 ): Promise<ValueCounts | null> {
-  if (bins.length === 0) return { values: new Float64Array(0), counts: new Float64Array(0) };
-  const relation = `(SELECT v FROM ${binned(values, map)} WHERE b IN (${bins.join(", ")}))`;
-  return countValues(session, relation, limit);
-}
-
-async function countValues(session: DuckDbSession, relation: string, limit: number) {
   // The limit stands below the order: what is too much need not be sorted.
-  const counted = `SELECT v, count(*)::DOUBLE AS n FROM ${relation} WHERE NOT isnan(v) GROUP BY v LIMIT ${limit + 1}`;
+  const counted = `SELECT v, count(*)::DOUBLE AS n FROM ${numbers(values, within)} GROUP BY v LIMIT ${limit + 1}`;
   const answer = await session.query(`SELECT v, n FROM (${counted}) ORDER BY v`);
-  const values = numbersOf(answer, 0).map((value) => value + 0); // −0 and 0 are one value
-  return values.length > limit ? null : { values, counts: numbersOf(answer, 1) };
+  const found = numbersOf(answer, 0).map((value) => value + 0); // −0 and 0 are one value
+  return found.length > limit ? null : { values: found, counts: numbersOf(answer, 1) };
 }
 
-/** Counts and sums per occupied bin. */
+/** Counts, sums and sums of squares per occupied bin, of all values or of those in some bins. */
 export async function binCounts(
   session: DuckDbSession,
   values: StoredValues,
   map: MonotoneMap,
+  within?: BinSet,
 ): Promise<BinCounts> {
+  const away = `v - ${sqlNumber(map.center)}`;
   const answer = await session.query(
-    `SELECT b::DOUBLE, count(*)::DOUBLE, sum(v) FROM ${binned(values, map)} GROUP BY b ORDER BY b`,
+    `SELECT b::DOUBLE, count(*)::DOUBLE, sum(d), sum(d * d)
+     FROM (SELECT ${binOf(map)} AS b, ${away} AS d FROM ${numbers(values, within)}) GROUP BY b ORDER BY b`,
   );
   return {
-    bins: Int32Array.from(numbersOf(answer, 0)),
+    bins: numbersOf(answer, 0),
     counts: numbersOf(answer, 1),
     sums: numbersOf(answer, 2),
+    squares: numbersOf(answer, 3),
   };
 }
 
-/** The column and its bins: `monotoneBin` in SQL, step for step. */
-function binned({ from, expression }: StoredValues, map: MonotoneMap): string {
-  const [c, w, half] = [map.center, map.width, map.halfBins].map(sqlNumber);
+/** The values of a column that are numbers, as v. */
+function numbers({ from, expression }: StoredValues, within: BinSet | undefined): string {
+  const all = `(SELECT v FROM (SELECT ${expression} AS v FROM ${from}) WHERE NOT isnan(v))`;
+  if (within === undefined) return all;
+  const wanted = within.bins.length === 0 ? "NULL" : within.bins.join(", ");
+  return `(SELECT v FROM (SELECT v, ${binOf(within.map)} AS within FROM ${all}) WHERE within IN (${wanted}))`;
+}
+
+/** `monotoneBin` of v in SQL, step for step. */
+function binOf(map: MonotoneMap): string {
+  const c = sqlNumber(map.center);
+  if (map.kind === "lattice") {
+    return `((${keyOf("v")} >> ${64 - map.bits}) - (${keyOf(c)} >> ${64 - map.bits}))`;
+  }
+  const w = sqlNumber(map.width);
   const t = `CASE WHEN v >= ${c} THEN 2 - ${w} / ((v - ${c}) + ${w}) ELSE ${w} / ((${c} - v) + ${w}) END`;
   // Sixteen bits let the database count in an array; a hash table takes twice as long.
   const type = 2 * map.halfBins <= 0xffff ? "USMALLINT" : "INTEGER";
-  const numbers = `(SELECT ${expression} AS v FROM ${from}) WHERE NOT isnan(v)`;
-  return `(SELECT v, round((${t}) * ${half})::${type} AS b FROM ${numbers})`;
+  return `((${t}) * ${sqlNumber(map.halfBins)})::${type}`;
+}
+
+/** `doubleKey` in SQL. */
+function keyOf(value: string): string {
+  const raw = `(${value})::BIT::BIGINT`;
+  return `(CASE WHEN ${raw} >= 0 THEN ${raw} ELSE -(${raw} & ${2n ** 63n - 1n}) END)`;
 }
