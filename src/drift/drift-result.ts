@@ -37,8 +37,41 @@ export interface PsiFindings<Bin> {
   readonly ciLow: number;
   readonly ciHigh: number;
   readonly bins: readonly Bin[];
+  /** Rows in the bins that the verdict's PSI is taken over, before sparse ones are merged. */
+  readonly judged: JudgedCounts;
   /** Bins left to judge by, sparse ones merged: K of the null law. */
   readonly judgedBins: number;
+}
+
+/** Rows of both tables in the same bins. */
+export interface JudgedCounts {
+  readonly reference: Float64Array;
+  readonly current: Float64Array;
+}
+
+/** How the values of both tables lie, in a few bins that show it: shares of the rows. */
+export interface Outline {
+  readonly reference: readonly number[];
+  readonly current: readonly number[];
+}
+
+/** A column's p where atoms, values with over 1 % of the rows each, were judged apart from the rest. */
+export interface AtomSplit {
+  readonly values: readonly number[];
+  readonly reference: readonly number[];
+  readonly current: readonly number[];
+  /** Chi-square over the atoms and the rest. */
+  readonly pAtoms: number;
+  /** Kolmogorov-Smirnov of the rest; null where a table has none. */
+  readonly rest: {
+    readonly m: number;
+    readonly n: number;
+    readonly d: number;
+    readonly location: number | null;
+    /** Rows at or below the location. */
+    readonly below: readonly [reference: number, current: number];
+    readonly p: number;
+  } | null;
 }
 
 /** The measure that says how much a column changed, with its 95 % interval and what is material. */
@@ -75,6 +108,7 @@ interface Compared {
   readonly pMethod: string;
   readonly headline: Headline;
   readonly nulls: Readonly<Record<string, DistanceNull>>;
+  readonly outline: Outline;
 }
 
 export interface NumericFindings extends Compared {
@@ -82,13 +116,20 @@ export interface NumericFindings extends Compared {
   readonly ks: {
     readonly d: number;
     readonly location: number | null;
+    /** Rows at or below the location: D is the difference of their shares. */
+    readonly below: readonly [reference: number, current: number];
     readonly pAsymptotic: number;
     readonly pExact: number | null;
     /** D is the exact one; always, where every distinct value was counted. */
     readonly exact: boolean;
     readonly passes: number;
   };
-  readonly psi: PsiFindings<PsiBin>;
+  /** Atoms that were judged apart; null where none were. */
+  readonly split: AtomSplit | null;
+  readonly psi: PsiFindings<PsiBin> & {
+    /** Interior edges of the judged bins, which are closed on the right. */
+    readonly judgedEdges: Float64Array;
+  };
   readonly wasserstein: {
     readonly value: number;
     readonly overIqr: number | null;

@@ -5,6 +5,7 @@ import { ksExactP } from "../stats/tests/ks-exact-p.js";
 import { ksGap } from "../stats/tests/ks-gap.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
 import type { PooledCounts } from "../stats/pooled-counts.js";
+import type { AtomSplit } from "./drift-result.js";
 
 /** From this share of the pooled rows on, a value is an atom: the limit law would hide it. */
 const ATOM_SHARE = 0.01;
@@ -12,6 +13,8 @@ const ATOM_SHARE = 0.01;
 export interface JudgingP {
   readonly p: number;
   readonly method: "ks-exact" | "ks-asymptotic" | "atoms+ks" | "atoms";
+  /** Null where no value was judged apart from the others. */
+  readonly split: AtomSplit | null;
 }
 
 /**
@@ -25,15 +28,36 @@ export interface JudgingP {
  */
 export function numericP(pooled: PooledCounts): JudgingP {
   const { m, n } = pooled;
-  if (m * n <= KS_EXACT_LIMIT) return { p: ksExactP(pooled, "two-sided"), method: "ks-exact" };
+  if (m * n <= KS_EXACT_LIMIT) {
+    return { p: ksExactP(pooled, "two-sided"), method: "ks-exact", split: null };
+  }
   const atoms = atomsOf(pooled);
-  if (atoms.length === 0) return { p: limitP(pooled), method: "ks-asymptotic" };
+  if (atoms.length === 0) {
+    return { p: limitP(pooled), method: "ks-asymptotic", split: null };
+  }
   const rest = without(pooled, new Set(atoms));
-  const cells = (counts: Float64Array, others: number) => [...atoms.map((k) => counts[k]!), others];
-  const table = contingencyTable([cells(pooled.x, rest.m), cells(pooled.y, rest.n)]);
-  const pAtoms = chiSquareTest(table).pValue;
-  if (rest.m === 0 || rest.n === 0) return { p: pAtoms, method: "atoms" };
-  return { p: Math.min(1, 2 * Math.min(pAtoms, limitP(rest))), method: "atoms+ks" };
+  const [reference, current] = [pooled.x, pooled.y].map((counts) => atoms.map((k) => counts[k]!));
+  const table = contingencyTable([
+    [...reference!, rest.m],
+    [...current!, rest.n],
+  ]);
+  const split = {
+    values: atoms.map((k) => pooled.values[k]!),
+    reference: reference!,
+    current: current!,
+    pAtoms: chiSquareTest(table).pValue,
+  };
+  if (rest.m === 0 || rest.n === 0) {
+    return { p: split.pAtoms, method: "atoms", split: { ...split, rest: null } };
+  }
+  const p = Math.min(1, 2 * Math.min(split.pAtoms, limitP(rest)));
+  return { p, method: "atoms+ks", split: { ...split, rest: restOf(rest) } };
+}
+
+function restOf(rest: PooledCounts): AtomSplit["rest"] {
+  const { size, scale, location, below } = ksGap(rest);
+  const { m, n } = rest;
+  return { m, n, d: size / scale, location: location ?? null, below, p: limitP(rest) };
 }
 
 function limitP(pooled: PooledCounts): number {

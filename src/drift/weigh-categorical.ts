@@ -14,6 +14,7 @@ import { categoricalP } from "./categorical-p.js";
 import type { CategoryCount } from "./column-counts.js";
 import { distanceNulls } from "./distance-nulls.js";
 import type { CategoricalFindings } from "./drift-result.js";
+import { outlineOfCategories } from "./outline.js";
 
 /**
  * All that is said of a column of categories, from their counts in both tables.
@@ -37,6 +38,7 @@ export function weighCategorical(
     pMethod: method,
     headline: headlineOf(psi, material),
     nulls: distanceNulls(reference, current, { random, alpha, psi }),
+    outline: outlineOfCategories(reference, current),
     chiSquare: {
       statistic: chiSquare.statistic,
       dof: chiSquare.degreesOfFreedom,
@@ -53,6 +55,7 @@ export function weighCategorical(
         current: current[k]! / n,
         contribution: contributions[k]!,
       })),
+      judged: { reference, current },
     },
     kl: kullbackLeibler(reference, current, CUSTOMARY_EPSILON),
     jsDistance: jensenShannonDistance(reference, current, 2),

@@ -22,6 +22,7 @@ import { distanceNulls } from "./distance-nulls.js";
 import type { Moments, NumericFindings, PsiBin } from "./drift-result.js";
 import { columnMoments } from "./column-moments.js";
 import { numericP } from "./numeric-p.js";
+import { outlineOfNumbers } from "./outline.js";
 
 /** Bins of the reference's quantiles that the PSI and its kin are computed over. */
 const BINS = 10;
@@ -37,11 +38,15 @@ export function weighNumeric(
 ): NumericFindings {
   const pooled = poolCounts(reference, current);
   const gap = ksGap(pooled);
-  const { p, method } = numericP(pooled);
+  const { p, method, split } = numericP(pooled);
   const edges = quantileEdges(reference, BINS);
   const [before, after] = [binCounts(reference, edges), binCounts(current, edges)];
-  const judged = judgingEdges(reference, edges);
-  const psi = calibratedPsi(binCounts(reference, judged), binCounts(current, judged), alpha);
+  const judgedEdges = judgingEdges(reference, edges);
+  const judged = {
+    reference: binCounts(reference, judgedEdges),
+    current: binCounts(current, judgedEdges),
+  };
+  const psi = calibratedPsi(judged.reference, judged.current, alpha);
   const moments = [columnMoments(reference), columnMoments(current)] as const;
   const d = gap.size / gap.scale;
   return {
@@ -55,18 +60,23 @@ export function weighNumeric(
       psi,
       positions: positionsOf(pooled, edges),
     }),
+    outline: outlineOfNumbers([reference, current], moments),
     ks: {
       d,
       location: gap.location ?? null,
+      below: gap.below,
       pAsymptotic: ksAsymptoticP(d, pooled.m, pooled.n, "two-sided"),
       pExact: method === "ks-exact" ? p : null,
       exact: true,
       passes: 1,
     },
+    split,
     psi: {
       ...psi,
       value: populationStabilityIndex(before, after),
       bins: psiBins(edges, before, after),
+      judged,
+      judgedEdges,
     },
     wasserstein: wasserstein(pooled, moments[0]),
     kl: kullbackLeibler(before, after, CUSTOMARY_EPSILON),

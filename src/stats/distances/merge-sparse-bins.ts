@@ -6,6 +6,14 @@ export interface BinnedPair {
   readonly current: Float64Array;
 }
 
+/** Two rows of counts after sparse bins were merged, and where each of the bins came from. */
+export interface MergedBins extends BinnedPair {
+  /** The places of the bins kept, ascending. */
+  readonly kept: readonly number[];
+  /** The places of the bins in the rest, which is the last one; empty where there is none. */
+  readonly rest: readonly number[];
+}
+
 /**
  * Put bins that hold too little into one rest bin: where fewer than about five rows are expected, laws
  * that rest on large counts fail, and bias correction takes off more than there is.
@@ -22,7 +30,7 @@ export interface BinnedPair {
  *
  * O(k log k) for k bins.
  */
-export function mergeSparseBins(reference: Sample, current: Sample, least = 5): BinnedPair {
+export function mergeSparseBins(reference: Sample, current: Sample, least = 5): MergedBins {
   const pooled = Float64Array.from(reference, (count, i) => count + current[i]!);
   const [m, n] = [sum(reference), sum(current)];
   const needed = (least * (m + n)) / Math.min(m, n);
@@ -34,13 +42,14 @@ export function mergeSparseBins(reference: Sample, current: Sample, least = 5): 
     taken += 1;
   }
   const merged = new Set(ascending.slice(0, taken));
+  const places = Array.from(pooled, (_, i) => i);
+  const kept = places.filter((i) => !merged.has(i));
+  const others = rest === 0 ? [] : places.filter((i) => merged.has(i));
   const row = (counts: Sample) => {
-    const kept = Array.from(counts).filter((_, i) => !merged.has(i));
-    if (rest === 0) return Float64Array.from(kept);
-    const others = Array.from(counts).filter((_, i) => merged.has(i));
-    return Float64Array.from([...kept, sum(others)]);
+    const own = kept.map((i) => counts[i]!);
+    return Float64Array.from(rest === 0 ? own : [...own, sum(others.map((i) => counts[i]!))]);
   };
-  return { reference: row(reference), current: row(current) };
+  return { reference: row(reference), current: row(current), kept, rest: others };
 }
 
 function sum(values: ArrayLike<number>): number {

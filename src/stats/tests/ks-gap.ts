@@ -9,6 +9,8 @@ export interface KsGap {
   readonly scale: number;
   /** The smallest value at which the gap is reached; undefined where it is 0. */
   readonly location: number | undefined;
+  /** Values of x and of y up to there: i and j. */
+  readonly below: readonly [i: number, j: number];
   /** Which function is higher there: 1 for that of x, −1 for that of y, 0 without a gap. */
   readonly sign: -1 | 0 | 1;
 }
@@ -31,14 +33,17 @@ export function ksGap(pooled: PooledCounts, alternative: Alternative = "two-side
   const down = alternative === "greater" ? 0 : -1;
   let [i, j, size, at] = [0, 0, 0, -1];
   let sign: KsGap["sign"] = 0;
+  let below: KsGap["below"] = [0, 0];
   for (let k = 0; k < values.length; k++) {
     i += x[k]!;
     j += y[k]!;
     const gap = i * n - j * m;
     const here = gap * (gap > 0 ? up : down);
-    if (here > size) [size, at, sign] = [here, k, gap > 0 ? 1 : -1];
+    if (here <= size) continue;
+    [size, at, sign] = [here, k, gap > 0 ? 1 : -1];
+    below = [i, j];
   }
-  return { size, scale: m * pooled.n, location: at === -1 ? undefined : values[at]!, sign };
+  return { size, scale: m * pooled.n, location: at === -1 ? undefined : values[at]!, below, sign };
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -28,6 +28,16 @@ it("does not depend on which row is which", () => {
   );
 });
 
+it("says which bins it kept and which it merged", () => {
+  fc.assert(
+    fc.property(countsOf(2), ([x = [], y = []]) => {
+      const { reference, kept, rest } = mergeSparseBins(x, y);
+      const merged = rest.length === 0 ? [] : [sum(rest.map((i) => x[i]!))];
+      expect(Array.from(reference)).toEqual([...kept.map((i) => x[i]!), ...merged]);
+    }),
+  );
+});
+
 it("leaves full bins alone and drops empty ones", () => {
   const { reference, current } = mergeSparseBins([50, 0, 60], [40, 0, 30]);
   expect(Array.from(reference)).toEqual([50, 60]);

@@ -11,7 +11,7 @@ const sample = fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLeng
 it("is the largest gap by its definition, at the first place that has it", () => {
   fc.assert(
     fc.property(sample, sample, fc.constantFrom(...SIDES), (x, y, alternative) => {
-      const { size, scale, location, sign } = ksGap(poolSamples(x, y), alternative);
+      const { size, scale, location, sign, below } = ksGap(poolSamples(x, y), alternative);
       const unit = (x.length * y.length) / scale; // the greatest common divisor of the sizes
       const upTo = (values: number[], v: number) => values.filter((w) => w <= v).length;
       const gapAt = (v: number) => upTo(x, v) * y.length - upTo(y, v) * x.length;
@@ -21,6 +21,7 @@ it("is the largest gap by its definition, at the first place that has it", () =>
       const largest = Math.max(0, ...values.map(seen));
       expect(size * unit).toBe(largest);
       expect(location).toBe(largest === 0 ? undefined : values.find((v) => seen(v) === largest));
+      expect(below).toEqual(location === undefined ? [0, 0] : [x, y].map((v) => upTo(v, location)));
       expect(sign).toBe(location === undefined ? 0 : Math.sign(gapAt(location)));
     }),
   );
@@ -34,5 +35,11 @@ it("counts steps, so that gaps that are equal compare equal", () => {
 it("stays whole where m·n does not fit a double but m·n / g does", () => {
   const sides = { x: Float64Array.of(6e7, 6e7), y: Float64Array.of(6e7 - 1, 6e7 + 1) };
   const pooled = { values: Float64Array.of(0, 1), ...sides, m: 12e7, n: 12e7 };
-  expect(ksGap(pooled)).toEqual({ size: 1, scale: 12e7, location: 0, sign: 1 });
+  expect(ksGap(pooled)).toEqual({
+    size: 1,
+    scale: 12e7,
+    location: 0,
+    sign: 1,
+    below: [6e7, 6e7 - 1],
+  });
 });

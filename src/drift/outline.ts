@@ -1,0 +1,110 @@
+import type { Sample } from "../core/sample.js";
+import type { ValueCounts } from "../core/value-counts.js";
+import { binCounts } from "../stats/binning/bin-counts.js";
+import { sharesOf } from "../stats/distances/shares.js";
+import type { Moments, Outline } from "./drift-result.js";
+
+/** Bins of an outline: two of them stand side by side on a line of 80 columns. */
+export const OUTLINE_BINS = 6;
+/** From this ratio of the ends on, positive values are shown on a logarithmic scale. */
+const WIDE = 30;
+/** Over fewer than so many whole numbers, each bin holds as many of them as the next. */
+const MOST_WHOLE = 10 * OUTLINE_BINS;
+/** The quantiles between which the bins lie, the first pair that differs. */
+const ENDS = [
+  ["0.05", "0.95"],
+  ["0.01", "0.99"],
+  ["0", "1"],
+] as const;
+
+/**
+ * How numbers lie in both tables, for a picture: a bin a value where they are few, else bins of equal
+ * width between the outer quantiles of the two, open at the ends. The bins are not those of the verdict:
+ * deciles of the reference are flat in the reference, whatever its shape.
+ */
+export function outlineOfNumbers(
+  [reference, current]: readonly [ValueCounts, ValueCounts],
+  moments: readonly [Moments, Moments],
+): Outline {
+  const edges = outlineEdges([reference, current], moments);
+  return shareOut(binCounts(reference, edges), binCounts(current, edges));
+}
+
+/** How categories lie in both tables: the largest, by their share of the reference, then all others. */
+export function outlineOfCategories(reference: Float64Array, current: Float64Array): Outline {
+  const shares = sharesOf(reference, current);
+  const [before, after] = [Array.from(shares.p), Array.from(shares.q)];
+  const bySize = before
+    .map((_, k) => k)
+    .sort((i, j) => before[j]! + after[j]! - (before[i]! + after[i]!));
+  const own = bySize.length <= OUTLINE_BINS ? bySize : bySize.slice(0, OUTLINE_BINS - 1);
+  own.sort((i, j) => before[j]! - before[i]! || i - j);
+  const others = bySize.slice(own.length);
+  const shown = (all: readonly number[]) => {
+    const largest = own.map((k) => all[k]!);
+    return others.length === 0 ? largest : [...largest, sum(others.map((k) => all[k]!))];
+  };
+  return { reference: shown(before), current: shown(after) };
+}
+
+function outlineEdges(
+  sides: readonly [ValueCounts, ValueCounts],
+  moments: readonly [Moments, Moments],
+): Sample {
+  const few = fewValues(sides);
+  if (few !== null) return few.slice(0, -1);
+  const between = (lower: string, upper: string): [number, number] => [
+    Math.min(...moments.map(({ quantiles }) => quantiles[lower] ?? Infinity)),
+    Math.max(...moments.map(({ quantiles }) => quantiles[upper] ?? -Infinity)),
+  ];
+  const [least, most] = between("0", "1");
+  if (most - least < MOST_WHOLE && areWhole(sides)) return wholeEdges(least, most);
+  for (const [lower, upper] of ENDS) {
+    const [low, high] = between(lower, upper);
+    if (Number.isFinite(high - low) && high > low) return edgesOf(low, high);
+  }
+  return [];
+}
+
+function areWhole(sides: readonly [ValueCounts, ValueCounts]): boolean {
+  return sides.every(({ values }) => values.every(Number.isInteger));
+}
+
+/** The distinct values, where they are few enough for a bin each. */
+function fewValues(sides: readonly [ValueCounts, ValueCounts]): number[] | null {
+  const distinct = new Set<number>();
+  for (const { values } of sides) {
+    for (const value of values) {
+      distinct.add(value);
+      if (distinct.size > OUTLINE_BINS) return null;
+    }
+  }
+  return [...distinct].sort((a, b) => a - b);
+}
+
+function edgesOf(low: number, high: number): number[] {
+  const isWide = low > 0 && high / low > WIDE;
+  return Array.from({ length: OUTLINE_BINS - 1 }, (_, k) => {
+    const part = (k + 1) / OUTLINE_BINS;
+    return isWide
+      ? Math.exp(Math.log(low) + (Math.log(high) - Math.log(low)) * part)
+      : low + (high - low) * part;
+  });
+}
+
+/** Bins of as many whole numbers each: unequal ones look like a comb. */
+function wholeEdges(first: number, last: number): number[] {
+  const width = Math.ceil((last - first + 1) / OUTLINE_BINS);
+  const edges: number[] = [];
+  for (let edge = first + width - 1; edge < last; edge += width) edges.push(edge);
+  return edges;
+}
+
+function shareOut(reference: Float64Array, current: Float64Array): Outline {
+  const { p, q } = sharesOf(reference, current);
+  return { reference: Array.from(p), current: Array.from(q) };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
