@@ -1,6 +1,6 @@
 import type { Alternative } from "../alternative.js";
 import type { PooledCounts } from "../pooled-counts.js";
-import { ksGap } from "./ks-gap.js";
+import { ksGap, type KsGap } from "./ks-gap.js";
 
 const SMALLEST_NORMAL = 2 ** -1022;
 
@@ -27,7 +27,20 @@ const SMALLEST_NORMAL = 2 ** -1022;
  *   computation of the p-values for the two-sample Kolmogorov-Smirnov test", arXiv 2102.08037
  */
 export function ksExactP(pooled: PooledCounts, alternative: Alternative = "two-sided"): number {
-  const { size, scale } = ksGap(pooled, alternative);
+  return ksTailOfGap(pooled, ksGap(pooled, alternative), alternative);
+}
+
+/**
+ * The exact p that any gap would have over the same pooled values: how `x` and `y` share them out does
+ * not matter, only how many both have of each. It tells the critical gap of a test at its level.
+ *
+ * @param gap `size` out of `scale`, as {@link ksGap} counts them
+ */
+export function ksTailOfGap(
+  pooled: PooledCounts,
+  { size, scale }: Pick<KsGap, "size" | "scale">,
+  alternative: Alternative = "two-sided",
+): number {
   if (size === 0) return 1;
   // "less" is "greater" with the samples in each other's place.
   const [m, n] = alternative === "less" ? [pooled.n, pooled.m] : [pooled.m, pooled.n];

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Alternative } from "../../../src/stats/alternative.js";
 import { poolSamples } from "../../../src/stats/pooled-counts.js";
-import { ksExactP } from "../../../src/stats/tests/ks-exact-p.js";
+import { ksExactP, ksTailOfGap } from "../../../src/stats/tests/ks-exact-p.js";
 import { ksGap } from "../../../src/stats/tests/ks-gap.js";
 import { mulberry32 } from "../../oracle.js";
 
@@ -72,4 +72,14 @@ it.each([
   [[0.1, 0.4, 0.7, 1.2], [0.2, 0.9, 1.5, 1.6, 2], 2 / 7],
 ])("is known for %j | %j", (x, y, p) => {
   expect(ksExactP(poolSamples(x, y))).toBeCloseTo(p, 14);
+});
+
+it("tells the p of a gap that was not observed, whoever has the pooled values", () => {
+  for (const { x, y } of cases) {
+    const pooled = poolSamples(x, y);
+    const all = [...x, ...y];
+    const other = poolSamples(all.slice(-x.length), all.slice(0, y.length));
+    const gap = ksGap(other);
+    expect(ksTailOfGap(pooled, gap)).toBeCloseTo(ksExactP(other), 13);
+  }
 });
