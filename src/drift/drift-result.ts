@@ -206,6 +206,20 @@ export interface TableSide {
   readonly sha256: string | null;
 }
 
+/** How often a rule calls a column drifted when nothing has changed, as counted over redraws. */
+export interface FalseAlarmRate {
+  readonly rate: number;
+  readonly redraws: number;
+}
+
+/** The false-alarm rates of a policy that promises none, at the sizes of this run. */
+export interface PolicyFalseAlarms {
+  /** By column; without those that could not be judged. */
+  readonly columns: Readonly<Record<string, FalseAlarmRate>>;
+  readonly table: number;
+  readonly method: string;
+}
+
 export interface DriftResult {
   readonly policy: PolicyName;
   readonly alpha: number;
@@ -218,6 +232,8 @@ export interface DriftResult {
   readonly driftShare: number;
   readonly schemaChanges: SchemaChanges;
   readonly columns: readonly ColumnResult[];
+  /** Of the policies that are there for comparison. */
+  readonly policyFalseAlarms?: PolicyFalseAlarms;
 }
 
 export const policyNames = ["calibrated", "classic", "evidently"] as const;

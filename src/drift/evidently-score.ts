@@ -3,7 +3,7 @@ import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
 import { totalsOf } from "../stats/distances/shares.js";
 import { wassersteinOfCounts } from "../stats/distances/wasserstein-distance.js";
 import { normalSf } from "../stats/distributions/normal.js";
-import { poolCounts } from "../stats/pooled-counts.js";
+import { poolCounts, type PooledCounts } from "../stats/pooled-counts.js";
 import { chiSquareOneWay } from "../stats/tests/chi-square.js";
 import { ksOfCounts } from "../stats/tests/ks-two-sample.js";
 import type { EvidentlyScore } from "./policies/policy.js";
@@ -23,10 +23,16 @@ export function evidentlyOfNumbers([reference, current]: readonly [
   ValueCounts,
   ValueCounts,
 ]): EvidentlyScore {
-  const pooled = poolCounts(reference, current);
-  if (pooled.values.length <= FEW_VALUES) return evidentlyOfCategories(pooled.x, pooled.y);
-  if (pooled.m <= FEW_ROWS) return byP("ks", ksOfCounts(pooled).pValue);
-  const score = wassersteinOfCounts(pooled) / Math.max(populationSd(reference), 0.001);
+  return evidentlyOfLadder(poolCounts(reference, current));
+}
+
+/** {@link evidentlyOfNumbers} of the reference (x) and the current table (y) on one ladder. */
+export function evidentlyOfLadder(pooled: PooledCounts): EvidentlyScore {
+  const { values, x, y, m } = pooled;
+  if (values.length <= FEW_VALUES) return evidentlyOfCategories(x, y);
+  if (m <= FEW_ROWS) return byP("ks", ksOfCounts(pooled).pValue);
+  const sd = populationSd({ values, counts: x });
+  const score = wassersteinOfCounts(pooled) / Math.max(sd, 0.001);
   return { test: "wasserstein", score, threshold: 0.1, drifted: score >= 0.1 };
 }
 

@@ -4,6 +4,7 @@ import type { PlannedColumn } from "./column-plan.js";
 import type {
   ColumnFindings,
   ColumnResult,
+  FalseAlarmRate,
   MissingTest,
   SmallestDetectable,
 } from "./drift-result.js";
@@ -24,6 +25,8 @@ export interface WeighedColumn {
   readonly findings?: ColumnFindings | undefined;
   readonly tests?: Readonly<Record<string, unknown>>;
   readonly evidently?: EvidentlyScore | null;
+  /** Of the policy, where it promises none; null where it cannot be told. */
+  readonly falseAlarms?: FalseAlarmRate | null;
 }
 
 /**

@@ -25,7 +25,7 @@ import { numericP } from "./numeric-p.js";
 import { outlineOfNumbers } from "./outline.js";
 
 /** Bins of the reference's quantiles that the PSI and its kin are computed over. */
-const BINS = 10;
+export const PSI_BINS = 10;
 
 /**
  * All that is said of a numeric column, from the counts of its distinct values in both tables.
@@ -39,7 +39,7 @@ export function weighNumeric(
   const pooled = poolCounts(reference, current);
   const gap = ksGap(pooled);
   const { p, method, split } = numericP(pooled);
-  const edges = quantileEdges(reference, BINS);
+  const edges = quantileEdges(reference, PSI_BINS);
   const [before, after] = [binCounts(reference, edges), binCounts(current, edges)];
   const judgedEdges = judgingEdges(reference, edges);
   const judged = {

@@ -3,6 +3,8 @@ import { seededRandom } from "../core/random.js";
 import { planColumns, type ColumnChoices, type PlannedColumn } from "../drift/column-plan.js";
 import type { ColumnCounts } from "../drift/column-counts.js";
 import type { ColumnResult, DriftResult, PolicyName, TableSide } from "../drift/drift-result.js";
+import { columnFalseAlarms } from "../drift/false-alarms/column-false-alarms.js";
+import { tableFalseAlarms } from "../drift/false-alarms/table-false-alarms.js";
 import { judgeColumns, type WeighedColumn } from "../drift/judge-columns.js";
 import { POLICIES } from "../drift/policies.js";
 import type { PolicyLimits } from "../drift/policies/policy.js";
@@ -80,6 +82,9 @@ export async function detectDrift(
       ],
     },
     columns,
+    ...(request.policy !== "calibrated" && {
+      policyFalseAlarms: tableFalseAlarms(weighed, columns, policy),
+    }),
   };
 }
 
@@ -108,12 +113,15 @@ function weigh(
   const { alpha, material } = request.limits;
   try {
     const random = seededRandom(request.seed, plan.name);
+    const findings = weighColumn(plan, counted, { random, alpha, material });
+    const evidently = request.policy === "evidently" ? evidentlyScore(counted) : null;
     return {
       plan,
       counts: counted,
       skip: null,
-      findings: weighColumn(plan, counted, { random, alpha, material }),
-      evidently: request.policy === "evidently" ? evidentlyScore(counted) : null,
+      findings,
+      evidently,
+      falseAlarms: columnFalseAlarms(counted, findings, evidently, { ...request, random }),
       ...(request.tests.length > 0 && { tests: runColumnTests(counted, request.tests) }),
     };
   } catch (error) {

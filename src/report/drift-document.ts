@@ -36,6 +36,7 @@ export function driftDocument(result: DriftResult, timing: Timing | null): Recor
       type_changed: schemaChanges.typeChanged,
     },
     columns: result.columns.map(columnDocument),
+    ...(result.policyFalseAlarms && { policy_false_alarms: result.policyFalseAlarms }),
     trigger: null,
     timing: timing && {
       seconds: timing.seconds,

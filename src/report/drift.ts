@@ -1,4 +1,10 @@
-import type { ColumnResult, ColumnStatus, DriftResult, TableSide } from "../drift/drift-result.js";
+import type {
+  ColumnResult,
+  ColumnStatus,
+  DriftResult,
+  PolicyFalseAlarms,
+  TableSide,
+} from "../drift/drift-result.js";
 import type { Block, CsvValue, Phrase, Report, Tone } from "./document.js";
 import { driftDocument, type Timing } from "./drift-document.js";
 import { grouped, percent, shortNumber, shortPValue } from "./number.js";
@@ -133,7 +139,16 @@ function notes(result: DriftResult): string[] {
       `no drift means: a PSI of ${shortNumber(blindest, 2)} in any one column would be found (power 80 %)`,
     );
   }
+  if (result.policyFalseAlarms) told.push(falseAlarms(result.policy, result.policyFalseAlarms));
   return told;
+}
+
+/** What an alarm of a policy that promises no rate is worth. */
+function falseAlarms(policy: string, { columns, table }: PolicyFalseAlarms): string {
+  const rates = Object.values(columns).map(({ rate }) => rate);
+  const [least, most] = [Math.min(...rates), Math.max(...rates)].map((rate) => percent(rate));
+  const each = rates.length === 0 ? "" : ` (a column: ${least} to ${most})`;
+  return `false alarms of ${policy}: this table in ${percent(table)} of looks without a change${each}`;
 }
 
 const COLUMNS = [

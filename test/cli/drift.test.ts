@@ -222,6 +222,25 @@ it("has the policies of the namesake and of Evidently, for comparison", async ()
   expect(evidently.columns[1]?.reason).toMatch(/against 0.05$/);
 });
 
+it("says how often those policies cry wolf at these sizes, and not of its own, which promises", async () => {
+  const { policy_false_alarms: alarms } = await judged("--policy classic");
+  expect(alarms).toEqual({
+    columns: Object.fromEntries(
+      ["amount", "age", "channel", "is_fraud"].map((name) => [
+        name,
+        { rate: expect.any(Number) as number, redraws: 999 },
+      ]),
+    ),
+    table: expect.any(Number) as number,
+    method: "redraws of the pooled rows, columns taken as independent",
+  });
+  const { stdout } = await bank().run(`${SIDES} --policy evidently`);
+  expect(stdout).toMatch(
+    /^false alarms of evidently: this table in \d+\.\d % of looks without a change \(a column: .* to .* %\)$/m,
+  );
+  expect(await judged("")).not.toHaveProperty("policy_false_alarms");
+});
+
 it("takes limits from flags before the environment before the file", async () => {
   const files = { "may.csv": MAY, "june.csv": JUNE };
   const world = realWorld({
