@@ -242,6 +242,28 @@ export function dataEngineContract(name: string, openEngine: () => Promise<DataE
       expect(huge.numbers?.variance).toBeNull(); // no double holds it
     });
 
+    it("glances at all of a small table", async () => {
+      const table = await openCsv("id,v,w,x\na,1,,-0\nb,2.5,inf,0\nc,NaN,NA,0\nd,4,-inf,0\n");
+      const [glances] = await engine.reduce([{ kind: "glance", table, columns: ["x", "w", "v"] }]);
+      expect(glances).toEqual([
+        { column: "x", median: 0, quartileDistance: 0, distinct: 1, isWhole: true },
+        { column: "w", median: 0, quartileDistance: 0, distinct: 0, isWhole: false },
+        expect.objectContaining({ column: "v", median: 2.5, isWhole: false }),
+      ]);
+    });
+
+    it("glances at both ends of a large table", async () => {
+      const lines = Array.from({ length: 40_000 }, (_, i) => `${i},${i % 9}`);
+      const table = await openCsv(["v,w", ...lines, ""].join("\n"));
+      const [[v, w]] = await engine.reduce([{ kind: "glance", table, columns: ["v", "w"] }]);
+      expect(v!.median).toBeGreaterThan(10_000);
+      expect(v!.median).toBeLessThan(30_000);
+      expect(v!.quartileDistance).toBeGreaterThan(20_000);
+      expect(v!.distinct).toBeGreaterThan(20_000);
+      expect(w).toMatchObject({ median: 4, isWhole: true });
+      expect(w!.distinct).toBeLessThan(12);
+    });
+
     it("names a column that is not there, and one that is no number", async () => {
       const table = await openCsv("amount,shop\n1,a\n2,b\n");
       const values = (column: string) =>

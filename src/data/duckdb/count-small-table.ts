@@ -37,7 +37,7 @@ export async function countSmallTable(
     for (let start = 0; start < here.length; start += atOnce) {
       const some = here.slice(start, start + atOnce);
       const columns = some.map(({ values }, i) => `${values.expression} AS v${i}`);
-      const answer = await session.query(`SELECT ${columns.join(", ")} FROM ${from}`);
+      const answer = await session.query(`SELECT ${columns.join(", ")} FROM ${from.sql}`);
       some.forEach((count, i) => answers.set(count, counted(count, answer[i])));
     }
   }

@@ -2,10 +2,12 @@ import { InputError } from "../../core/errors.js";
 import type { ColumnType, DataFinding, TableRequest } from "../../ports/data-engine.js";
 import type { InputFile } from "../input-files.js";
 import { numbersOf, textsOf } from "./answer-column.js";
+import { parquetParts } from "./parquet-parts.js";
+import { parquetRelation } from "./relation.js";
 import { requireSameColumns } from "./same-columns.js";
 import { fieldSql, type FieldSql } from "./field-sql.js";
 import type { DuckDbSession } from "./session.js";
-import { sqlList, sqlName, sqlText } from "./sql-text.js";
+import { sqlName, sqlText } from "./sql-text.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
 
 /** Parquet files as they lie: nothing is copied, for their columns are cheap to read again. */
@@ -19,11 +21,14 @@ export async function openParquet(
   requireSameColumns(
     schemas.map(({ file, columns }) => ({ file: file.name, names: [...columns.keys()] })),
   );
-  const paths = sqlList(files.map(({ path }) => path));
-  const from = `read_parquet(${paths}, binary_as_string = true, union_by_name = true)`;
-  const types = files.length === 1 ? schemas[0]!.columns : await describeRelation(session, from);
+  const paths = files.map(({ path }) => path);
+  const parts = await parquetParts(session, paths);
+  const options = ", binary_as_string = true, union_by_name = true";
+  const from = parquetRelation(parts, schemas[0]!.columns.keys(), options);
+  const types =
+    files.length === 1 ? schemas[0]!.columns : await describeRelation(session, from.sql);
   const sql = fieldSql(request.missingValues);
-  const rows = numbersOf(await session.query(`SELECT count(*)::DOUBLE FROM ${from}`), 0)[0] ?? 0;
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const columns = new Map<string, StoredColumn>();
   const texts = new Map<string, StoredValues>();
   const findings: DataFinding[] = [];
@@ -31,7 +36,7 @@ export async function openParquet(
     const column = parquetColumn(name, storedAs, sql, request);
     let unreadable = 0;
     if (column.check !== null) {
-      const query = `SELECT count(*) FILTER (${column.check})::DOUBLE FROM ${from}`;
+      const query = `SELECT count(*) FILTER (${column.check})::DOUBLE FROM ${from.sql}`;
       unreadable = numbersOf(await session.query(query), 0)[0] ?? 0;
       const what = `${unreadable} values of column "${name}" are no numbers`;
       if (unreadable > 0) findings.push({ what, where: request.source, count: unreadable });

@@ -25,7 +25,7 @@ export async function readRows(
     const filled = here.map(({ name, as }) => emptyColumn(name, as, stored.rows));
     let row = 0;
     const select = here.map(({ values }) => values.expression).join(", ");
-    await session.scan(`SELECT ${select} FROM ${from}`, (chunk) => {
+    await session.scan(`SELECT ${select} FROM ${from.sql}`, (chunk) => {
       filled.forEach(({ add }, i) => {
         add(chunk.getColumnVector(i), row);
       });

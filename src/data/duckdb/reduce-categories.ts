@@ -11,7 +11,7 @@ export async function categoryCounts(
 ): Promise<CategoryCounts> {
   const answer = await session.query(`
     WITH counted AS MATERIALIZED (
-      SELECT t, count(*) AS n FROM (SELECT ${expression} AS t FROM ${from})
+      SELECT t, count(*) AS n FROM (SELECT ${expression} AS t FROM ${from.sql})
       WHERE t IS NOT NULL GROUP BY t),
     top AS (SELECT t, n::DOUBLE AS n FROM counted ORDER BY n DESC, t LIMIT ${limit})
     SELECT t, n, 0::DOUBLE AS kinds FROM top

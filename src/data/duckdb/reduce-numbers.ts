@@ -42,7 +42,7 @@ export async function binCounts(
 
 /** The values of a column that are numbers, as v. */
 function numbers({ from, expression }: StoredValues, within: BinSet | undefined): string {
-  const all = `(SELECT v FROM (SELECT ${expression} AS v FROM ${from}) WHERE NOT isnan(v))`;
+  const all = `(SELECT v FROM (SELECT ${expression} AS v FROM ${from.sql}) WHERE NOT isnan(v))`;
   if (within === undefined) return all;
   const wanted = within.bins.length === 0 ? "NULL" : within.bins.join(", ");
   return `(SELECT v FROM (SELECT v, ${binOf(within.map)} AS within FROM ${all}) WHERE within IN (${wanted}))`;

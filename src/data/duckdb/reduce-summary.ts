@@ -1,5 +1,6 @@
 import type { ColumnSummary, NumberSummary } from "../../ports/data-engine.js";
 import { numbersOf } from "./answer-column.js";
+import type { Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
 import { sqlNumber } from "./sql-text.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
@@ -47,7 +48,7 @@ export async function summaries(
 
 async function summarize(
   session: DuckDbSession,
-  from: string,
+  from: Relation,
   wanted: readonly Wanted[],
   rows: number,
 ): Promise<ColumnSummary[]> {
@@ -63,7 +64,7 @@ async function summarize(
   const tame = wanted.flatMap(({ column }, i) =>
     column.numbers === null ? [] : [`CASE WHEN abs(v${i}) < ${TAME} THEN v${i} END AS w${i}`],
   );
-  const relation = `(SELECT ${["*", ...tame].join(", ")} FROM (SELECT ${values.join(", ")} FROM ${from}))`;
+  const relation = `(SELECT ${["*", ...tame].join(", ")} FROM (SELECT ${values.join(", ")} FROM ${from.sql}))`;
   const answer = await session.query(`SELECT ${aggregates.flat().join(", ")} FROM ${relation}`);
   let next = 0;
   const facts = aggregates.map((list) => list.map(() => numbersOf(answer, next++)[0] ?? 0));
@@ -108,7 +109,7 @@ async function wildMoments(
   session: DuckDbSession,
   { from, expression }: StoredValues,
 ): Promise<Moments> {
-  const relation = `(SELECT ${expression} AS v FROM ${from})`;
+  const relation = `(SELECT ${expression} AS v FROM ${from.sql})`;
   const facts = await row(
     session,
     `SELECT count(v)::DOUBLE, count(*) FILTER (isnan(v))::DOUBLE, count(*) FILTER (isinf(v))::DOUBLE,

@@ -1,9 +1,9 @@
 import type { ColumnType } from "../../ports/data-engine.js";
+import type { Relation } from "./relation.js";
 
 /** Values to read: an expression of SQL over a relation. */
 export interface StoredValues {
-  /** What stands after FROM. */
-  readonly from: string;
+  readonly from: Relation;
   readonly expression: string;
 }
 

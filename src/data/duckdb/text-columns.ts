@@ -1,6 +1,7 @@
 import type { DataFinding, TableRequest } from "../../ports/data-engine.js";
 import { numbersOf, textsOf } from "./answer-column.js";
 import { fieldSql, type FieldSql } from "./field-sql.js";
+import type { Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
 import type { TextLoader } from "./text-loader.js";
@@ -35,7 +36,8 @@ export async function readTextColumns(
   const sql = fieldSql(request.missingValues);
   const plans = planColumns(names, sample, request);
   const from = await loader.load(storedFields(plans, sql));
-  const rows = numbersOf(await session.query(`SELECT count(*)::DOUBLE FROM ${from}`), 0)[0] ?? 0;
+  const rows =
+    numbersOf(await session.query(`SELECT count(*)::DOUBLE FROM ${from.sql}`), 0)[0] ?? 0;
   const against = await countChecks(session, from, plans, sql);
   const columns = new Map<string, StoredColumn>();
   plans.forEach((plan, i) => {
@@ -61,14 +63,14 @@ export async function readTextColumns(
 /** One finding for all texts in columns that were asked for as numbers: who, how often, an example. */
 async function tellUnreadable(
   session: DuckDbSession,
-  from: string,
+  from: Relation,
   columns: readonly { readonly name: string; readonly index: number; readonly count: number }[],
   sql: FieldSql,
 ): Promise<Omit<DataFinding, "where">[]> {
   if (columns.length === 0) return [];
   const told = columns.slice(0, COLUMNS_TOLD);
   const firsts = told.map(({ index: i }) => `first(r${i}) FILTER (${sql.isPresent(`r${i}`)})`);
-  const answer = await session.query(`SELECT ${firsts.join(", ")} FROM ${from}`);
+  const answer = await session.query(`SELECT ${firsts.join(", ")} FROM ${from.sql}`);
   const examples = told.map((_, i) => `"${shortened(textsOf(answer, i)[0] ?? "")}"`);
   const count = columns.reduce((sum, column) => sum + column.count, 0);
   const [only] = columns;
@@ -90,7 +92,7 @@ async function tellUnreadable(
 /** Counts of what speaks against each type, for every column. */
 async function countChecks(
   session: DuckDbSession,
-  from: string,
+  from: Relation,
   plans: readonly TextPlan[],
   sql: FieldSql,
 ): Promise<number[][]> {
@@ -99,7 +101,7 @@ async function countChecks(
     const some = plans.slice(start, start + COLUMNS_AT_ONCE);
     const checks = some.map((plan) => typeChecks(plan, sql));
     const select = checks.flat().map((check) => `count(*) FILTER (${check})::DOUBLE`);
-    const query = `SELECT ${select.join(", ")} FROM ${from}`;
+    const query = `SELECT ${select.join(", ")} FROM ${from.sql}`;
     const answer = select.length === 0 ? [] : await session.query(query);
     let next = 0;
     for (const list of checks) counts.push(list.map(() => numbersOf(answer, next++)[0] ?? 0));
@@ -110,7 +112,7 @@ async function countChecks(
 /** The texts of columns: as they were stored, or read once more from the files. */
 function textReader(
   loader: TextLoader,
-  from: string,
+  from: Relation,
   plans: readonly TextPlan[],
   sql: FieldSql,
 ): StoredTable["texts"] {

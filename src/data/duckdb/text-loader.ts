@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
 import type { DataFinding } from "../../ports/data-engine.js";
 import { isReadFault } from "./fault.js";
+import { parquetParts } from "./parquet-parts.js";
+import { memoryTable, parquetRelation, type Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
-import { sqlList, sqlText } from "./sql-text.js";
+import { sqlText } from "./sql-text.js";
 import { textRelation, type TextPart } from "./text-part.js";
 
 /** Past this much text, what was read lies in a Parquet file, not in memory. */
@@ -33,8 +35,8 @@ export interface TextSelection {
 }
 
 export interface TextLoader {
-  /** Parse the files once, into a table or a Parquet file. @returns what stands after FROM */
-  load(selection: TextSelection): Promise<string>;
+  /** Parse the files once, into a table or a Parquet file. */
+  load(selection: TextSelection): Promise<Relation>;
   /** What was found in the files, so far. */
   readonly findings: readonly DataFinding[];
 }
@@ -45,7 +47,7 @@ export function textLoader(session: DuckDbSession, source: TextSource): TextLoad
   const findings: DataFinding[] = [];
   const inMemory = source.sizeBytes <= IN_MEMORY_BYTES;
 
-  const loadInto = async (id: string, selection: TextSelection): Promise<string> => {
+  const loadInto = async (id: string, selection: TextSelection): Promise<Relation> => {
     const files: string[] = [];
     for (const [i, part] of parts.entries()) {
       const select = selectFields(part, source.names, selection);
@@ -57,7 +59,7 @@ export function textLoader(session: DuckDbSession, source: TextSource): TextLoad
         files.push(file);
       }
     }
-    return inMemory ? id : `read_parquet(${sqlList(files)})`;
+    return inMemory ? memoryTable(id) : parquetRelation(await parquetParts(session, files), []);
   };
   return {
     findings,
