@@ -1,0 +1,38 @@
+import type { DriftResult, PolicyFalseAlarms } from "../drift/drift-result.js";
+import { percent, shortNumber } from "./number.js";
+
+/** What else to know beside the table: a sentence each. */
+export function driftNotes(result: DriftResult): string[] {
+  const { onlyInReference, onlyInCurrent, typeChanged } = result.schemaChanges;
+  const list = (names: readonly string[]) =>
+    names.slice(0, 12).join(", ") + (names.length > 12 ? `, ... (${names.length})` : "");
+  const told: string[] = [];
+  if (onlyInReference.length > 0) told.push(`only in the reference: ${list(onlyInReference)}`);
+  if (onlyInCurrent.length > 0) told.push(`only in the current data: ${list(onlyInCurrent)}`);
+  if (typeChanged.length > 0)
+    told.push(
+      `type changed: ${list(typeChanged.map((c) => `${c.column} (${c.reference} -> ${c.current})`))}`,
+    );
+  const quiet = result.columns.filter(
+    ({ status }) => status === "no-drift" || status === "cannot-tell",
+  );
+  const blindest = quiet.reduce(
+    (most, { smallestDetectable: s }) => Math.max(most, s?.psi ?? 0),
+    0,
+  );
+  if (blindest > 0) {
+    told.push(
+      `no drift means: a PSI of ${shortNumber(blindest, 2)} in any one column would be found (power 80 %)`,
+    );
+  }
+  if (result.policyFalseAlarms) told.push(falseAlarms(result.policy, result.policyFalseAlarms));
+  return told;
+}
+
+/** What an alarm of a policy that promises no rate is worth. */
+function falseAlarms(policy: string, { columns, table }: PolicyFalseAlarms): string {
+  const rates = Object.values(columns).map(({ rate }) => rate);
+  const [least, most] = [Math.min(...rates), Math.max(...rates)].map((rate) => percent(rate));
+  const each = rates.length === 0 ? "" : ` (a column: ${least} to ${most})`;
+  return `false alarms of ${policy}: this table in ${percent(table)} of looks without a change${each}`;
+}
