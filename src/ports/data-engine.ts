@@ -1,7 +1,9 @@
 import type { MonotoneMap } from "../core/monotone-map.js";
+import type { Table } from "../core/table.js";
 import type { ValueCounts } from "../core/value-counts.js";
+import type { ColumnRequest } from "./column-request.js";
 
-export type { MonotoneMap };
+export type { ColumnRequest, MonotoneMap };
 
 /** What the values of a column are, as the engine found them in the data. */
 export type ColumnType = "number" | "boolean" | "text" | "timestamp" | "other";
@@ -150,8 +152,9 @@ export type ReductionAnswer<R extends Reduction> = R extends { kind: "summary" }
         : CategoryCounts;
 
 /**
- * Reduces tables to counts, wherever they lie. It never hands over a column: what leaves it are
- * summaries and counts, so that the same judgement runs on one machine or on a cluster.
+ * Reduces tables to counts, wherever they lie. But for a sample of rows it never hands over a column:
+ * what leaves it are summaries and counts, so that the same judgement runs on one machine or on a
+ * cluster.
  */
 export interface DataEngine extends AsyncDisposable {
   readonly name: string;
@@ -165,4 +168,19 @@ export interface DataEngine extends AsyncDisposable {
   reduce<const R extends readonly Reduction[]>(
     requests: R,
   ): Promise<{ [I in keyof R]: ReductionAnswer<R[I]> }>;
+  /**
+   * About n whole rows of a table, or all where it has no more. A hash of the place of a row and the
+   * seed chooses it, so that the same rows come out of the same table, on any number of threads.
+   *
+   * @param columns what cannot be read as what was asked for is missing
+   * @param n ≥ 1; the number of rows varies about it as √n does
+   * @param seed a whole number
+   * @returns rows in the order of the table, columns in that of the request
+   */
+  sampleRows(
+    table: EngineTable,
+    columns: readonly ColumnRequest[],
+    n: number,
+    seed: number,
+  ): Promise<Table>;
 }

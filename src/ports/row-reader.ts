@@ -1,11 +1,8 @@
-import type { Column, Table } from "../core/table.js";
+import type { Table } from "../core/table.js";
+import type { ColumnRequest } from "./column-request.js";
 import type { EngineTable, TableRequest } from "./data-engine.js";
 
-/** A column to read, and as what. */
-export interface ColumnRequest {
-  readonly name: string;
-  readonly as: Column["kind"];
-}
+export type { ColumnRequest };
 
 /** Reads whole rows into memory: for training, where a model has to see them. */
 export interface RowReader extends AsyncDisposable {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { monotoneBin } from "../../src/core/monotone-map.js";
+import type { Column } from "../../src/core/table.js";
 import type { ValueCounts } from "../../src/core/value-counts.js";
 import type { DataEngine, EngineTable, MonotoneMap } from "../../src/ports/data-engine.js";
 import { scratch } from "./scratch.js";
@@ -262,6 +263,41 @@ export function dataEngineContract(name: string, openEngine: () => Promise<DataE
       expect(v!.distinct).toBeGreaterThan(20_000);
       expect(w).toMatchObject({ median: 4, isWhole: true });
       expect(w!.distinct).toBeLessThan(12);
+    });
+
+    it("samples whole rows, the same ones for the same seed, in the order of the table", async () => {
+      const lines = Array.from({ length: 20_000 }, (_, i) => `${i},k${i % 7},${i % 3 ? i : ""}`);
+      const table = await openCsv(["v,w,x", ...lines, ""].join("\n"));
+      const sample = async (n: number, seed: number, names = ["w", "v", "x"]) => {
+        const columns = names.map((name) => {
+          return { name, as: name === "w" ? ("text" as const) : ("number" as const) };
+        });
+        const rows = await engine.sampleRows(table, columns, n, seed);
+        return { rows: rows.rows, column: new Map(rows.columns.map((one) => [one.name, one])) };
+      };
+      const values = (column: Column | undefined) =>
+        column === undefined || column.kind === "text" ? [] : [...column.values];
+
+      const { rows, column } = await sample(1000, 1);
+      const places = values(column.get("v"));
+      expect([...column.keys()]).toEqual(["w", "v", "x"]);
+      expect(Math.abs(rows - 1000)).toBeLessThan(5 * Math.sqrt(1000));
+      expect(places).toHaveLength(rows);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(values(column.get("x"))).toEqual(places.map((i) => (i % 3 ? i : NaN)));
+      const w = column.get("w");
+      const texts = w?.kind === "text" ? Array.from(w.codes, (code) => w.levels[code]) : [];
+      expect(texts).toEqual(places.map((i) => `k${i % 7}`));
+      const quarters = countBy(places, (i) => Math.floor(i / 5000));
+      expect(Math.min(...quarters.values())).toBeGreaterThan(180);
+
+      expect(values((await sample(1000, 1, ["v"])).column.get("v"))).toEqual(places);
+      const others = values((await sample(1000, 2)).column.get("v"));
+      expect(others.filter((i) => places.includes(i)).length).toBeLessThan(120);
+      expect(others.filter((i) => places.includes(i + 1)).length).toBeLessThan(120);
+      expect((await sample(20_000, 1)).rows).toBe(20_000);
+      expect((await sample(1e9, 1)).rows).toBe(20_000);
+      await expect(sample(10, 1, ["nobody"])).rejects.toMatchObject({ name: "InputError" });
     });
 
     it("names a column that is not there, and one that is no number", async () => {

@@ -57,6 +57,11 @@ export async function openDuckDb({
       columns.forEach(({ name }) => column(stored, table, name));
       return readRows(session, stored, columns);
     },
+    sampleRows: async (table, columns, n, seed) => {
+      const stored = storedOf(tables, table);
+      columns.forEach(({ name }) => column(stored, table, name));
+      return readRows(session, stored, columns, { rows: n, seed });
+    },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }

@@ -1,16 +1,30 @@
 import type { Column, Table } from "../../core/table.js";
-import type { ColumnRequest } from "../../ports/row-reader.js";
+import type { ColumnRequest } from "../../ports/column-request.js";
 import { copyNumbers, eachText } from "./answer-column.js";
 import { fieldSql } from "./field-sql.js";
+import type { Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
 import type { StoredTable, StoredValues } from "./stored-table.js";
 
-/** Whole columns, in the order of the rows: numbers as they are, texts by the place of each level. */
+/** Rows that a hash of their place chooses. */
+export interface RowSample {
+  /** About so many. */
+  readonly rows: number;
+  readonly seed: number;
+}
+
+/**
+ * Whole columns, in the order of the rows: numbers as they are, texts by the place of each level.
+ *
+ * @param sample of all rows, where not all of them are wanted
+ */
 export async function readRows(
   session: DuckDbSession,
   stored: StoredTable,
   requests: readonly ColumnRequest[],
+  sample: RowSample = { rows: stored.rows, seed: 0 },
 ): Promise<Table> {
+  const most = sample.rows < stored.rows ? mostSampled(sample, stored.rows) : stored.rows;
   const texts = await stored.texts(
     requests.flatMap(({ name, as }) => (needsText(stored, name, as) ? [name] : [])),
   );
@@ -18,22 +32,51 @@ export async function readRows(
     return { ...request, values: valuesAs(stored, texts, request) };
   });
   const columns = new Map<number, Column>();
+  let rows = 0;
   for (const from of new Set(wanted.map(({ values }) => values.from))) {
     const here = wanted.flatMap((one, place) =>
       one.values.from === from ? [{ ...one, place }] : [],
     );
-    const filled = here.map(({ name, as }) => emptyColumn(name, as, stored.rows));
+    const filled = here.map(({ name, as }) => emptyColumn(name, as, most));
     let row = 0;
-    const select = here.map(({ values }) => values.expression).join(", ");
-    await session.scan(`SELECT ${select} FROM ${from.sql}`, (chunk) => {
+    const select = here.map(({ values }, i) => `${values.expression} AS v${i}`);
+    const query =
+      most === stored.rows
+        ? `SELECT ${select.join(", ")} FROM ${from.sql}`
+        : `${sampled(from, select, sample, stored.rows)} LIMIT ${most}`;
+    await session.scan(query, (chunk) => {
       filled.forEach(({ add }, i) => {
         add(chunk.getColumnVector(i), row);
       });
       row += chunk.rowCount;
     });
-    here.forEach(({ place }, i) => columns.set(place, filled[i]!.column));
+    rows = row;
+    here.forEach(({ place }, i) => columns.set(place, shortened(filled[i]!.column, row)));
   }
-  return { rows: stored.rows, columns: requests.map((_, i) => columns.get(i)!) };
+  return { rows, columns: requests.map((_, i) => columns.get(i)!) };
+}
+
+/** More rows than the hash ever chooses: eight standard deviations above what is expected. */
+function mostSampled({ rows }: RowSample, all: number): number {
+  return Math.min(all - 1, Math.ceil(rows + 8 * Math.sqrt(rows)));
+}
+
+function sampled(
+  from: Relation,
+  select: readonly string[],
+  { rows, seed }: RowSample,
+  all: number,
+): string {
+  const salt = BigInt.asIntN(63, BigInt(seed) * 0x9e3779b97f4a7c15n);
+  const share = BigInt(Math.floor((rows / all) * 2 ** 53)) << 11n; // of the 2^64 hashes
+  const numbered = `SELECT ${select.join(", ")}, ${from.rowNumber} AS place FROM ${from.sql}`;
+  const names = select.map((_, i) => `v${i}`);
+  return `SELECT ${names.join(", ")} FROM (${numbered}) WHERE hash(xor(place::BIGINT, ${salt}::BIGINT)) < ${share}::UBIGINT`;
+}
+
+function shortened(column: Column, rows: number): Column {
+  if (column.kind === "text") return { ...column, codes: column.codes.subarray(0, rows) };
+  return { ...column, values: column.values.subarray(0, rows) };
 }
 
 function needsText(stored: StoredTable, name: string, as: Column["kind"]): boolean {
