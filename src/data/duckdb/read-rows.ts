@@ -24,7 +24,8 @@ export async function readRows(
   requests: readonly ColumnRequest[],
   sample: RowSample = { rows: stored.rows, seed: 0 },
 ): Promise<Table> {
-  const most = sample.rows < stored.rows ? mostSampled(sample, stored.rows) : stored.rows;
+  const isWhole = sample.rows >= stored.rows;
+  const most = isWhole ? stored.rows : mostSampled(sample, stored.rows);
   const texts = await stored.texts(
     requests.flatMap(({ name, as }) => (needsText(stored, name, as) ? [name] : [])),
   );
@@ -40,11 +41,11 @@ export async function readRows(
     const filled = here.map(({ name, as }) => emptyColumn(name, as, most));
     let row = 0;
     const select = here.map(({ values }, i) => `${values.expression} AS v${i}`);
-    const query =
-      most === stored.rows
-        ? `SELECT ${select.join(", ")} FROM ${from.sql}`
-        : `${sampled(from, select, sample, stored.rows)} LIMIT ${most}`;
+    const query = isWhole
+      ? `SELECT ${select.join(", ")} FROM ${from.sql}`
+      : sampled(from, select, sample, stored.rows);
     await session.scan(query, (chunk) => {
+      if (row + chunk.rowCount > most) return; // by the odds, never
       filled.forEach(({ add }, i) => {
         add(chunk.getColumnVector(i), row);
       });
@@ -58,7 +59,7 @@ export async function readRows(
 
 /** More rows than the hash ever chooses: eight standard deviations above what is expected. */
 function mostSampled({ rows }: RowSample, all: number): number {
-  return Math.min(all - 1, Math.ceil(rows + 8 * Math.sqrt(rows)));
+  return Math.min(all, Math.ceil(rows + 8 * Math.sqrt(rows)));
 }
 
 function sampled(
@@ -69,9 +70,10 @@ function sampled(
 ): string {
   const salt = BigInt.asIntN(63, BigInt(seed) * 0x9e3779b97f4a7c15n);
   const share = BigInt(Math.floor((rows / all) * 2 ** 53)) << 11n; // of the 2^64 hashes
-  const numbered = `SELECT ${select.join(", ")}, ${from.rowNumber} AS place FROM ${from.sql}`;
-  const names = select.map((_, i) => `v${i}`);
-  return `SELECT ${names.join(", ")} FROM (${numbered}) WHERE hash(xor(place::BIGINT, ${salt}::BIGINT)) < ${share}::UBIGINT`;
+  const numbered = `(SELECT *, ${from.rowNumber} AS "place of the row" FROM ${from.sql})`;
+  const hash = `hash(xor("place of the row"::BIGINT, ${salt}::BIGINT))`;
+  // The order gathers rows in full chunks: one by one, they take longer to fetch than to find.
+  return `SELECT ${select.join(", ")} FROM ${numbered} WHERE ${hash} < ${share}::UBIGINT ORDER BY "place of the row"`;
 }
 
 function shortened(column: Column, rows: number): Column {

@@ -27,10 +27,9 @@ export async function binCounts(
   map: MonotoneMap,
   within?: BinSet,
 ): Promise<BinCounts> {
-  const away = `v - ${sqlNumber(map.center)}`;
   const answer = await session.query(
     `SELECT b::DOUBLE, count(*)::DOUBLE, sum(d), sum(d * d)
-     FROM (SELECT ${binOf(map)} AS b, ${away} AS d FROM ${numbers(values, within)}) GROUP BY b ORDER BY b`,
+     FROM ${binned(numbers(values, within), map)} GROUP BY b ORDER BY b`,
   );
   return {
     bins: numbersOf(answer, 0),
@@ -45,20 +44,26 @@ function numbers({ from, expression }: StoredValues, within: BinSet | undefined)
   const all = `(SELECT v FROM (SELECT ${expression} AS v FROM ${from.sql}) WHERE NOT isnan(v))`;
   if (within === undefined) return all;
   const wanted = within.bins.length === 0 ? "NULL" : within.bins.join(", ");
-  return `(SELECT v FROM (SELECT v, ${binOf(within.map)} AS within FROM ${all}) WHERE within IN (${wanted}))`;
+  return `(SELECT v FROM ${binned(all, within.map)} WHERE b IN (${wanted}))`;
 }
 
-/** `monotoneBin` of v in SQL, step for step. */
-function binOf(map: MonotoneMap): string {
+/**
+ * v, its distance from the center as d, and its bin as b: `monotoneBin` in SQL. The distance serves
+ * both sides of the center, for doubles have the same distance either way: |v − c| = c − v.
+ */
+function binned(from: string, map: MonotoneMap): string {
   const c = sqlNumber(map.center);
+  const away = `(SELECT v, v - ${c} AS d FROM ${from})`;
   if (map.kind === "lattice") {
-    return `((${keyOf("v")} >> ${64 - map.bits}) - (${keyOf(c)} >> ${64 - map.bits}))`;
+    const bin = `(${keyOf("v")} >> ${64 - map.bits}) - (${keyOf(c)} >> ${64 - map.bits})`;
+    return `(SELECT v, d, ${bin} AS b FROM ${away})`;
   }
   const w = sqlNumber(map.width);
-  const t = `CASE WHEN v >= ${c} THEN 2 - ${w} / ((v - ${c}) + ${w}) ELSE ${w} / ((${c} - v) + ${w}) END`;
+  const share = `(SELECT v, d, ${w} / (abs(d) + ${w}) AS u FROM ${away})`;
   // Sixteen bits let the database count in an array; a hash table takes twice as long.
   const type = 2 * map.halfBins <= 0xffff ? "USMALLINT" : "INTEGER";
-  return `((${t}) * ${sqlNumber(map.halfBins)})::${type}`;
+  const t = "CASE WHEN d >= 0 THEN 2 - u ELSE u END";
+  return `(SELECT v, d, (${t} * ${sqlNumber(map.halfBins)})::${type} AS b FROM ${share})`;
 }
 
 /** `doubleKey` in SQL. */

@@ -50,9 +50,12 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
     autoload_known_extensions: "false",
     memory_limit: `${Math.floor(memoryBytes / 2 ** 20)}MiB`,
     temp_directory: folder,
+    // Counts per bin of sixteen bits are kept in an array, which is faster than a hash table.
+    perfect_ht_threshold: "18",
     threads: String(settings.threads ?? availableParallelism()),
   });
   const connection = await instance.connect();
+  await connection.run("SET parquet_metadata_cache = true"); // of the reader, not the database
   const interrupt = () => {
     connection.interrupt();
   };
