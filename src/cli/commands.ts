@@ -12,7 +12,7 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "generate",
-    summary: "synthetic bank transactions with known drift",
+    summary: "synthetic bank transactions with known drift, or drift injected into data",
     load: async () => (await import("./commands/generate.js")).generateCommand,
   },
   {

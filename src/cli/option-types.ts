@@ -14,6 +14,13 @@ export function share(text: string): number {
   throw new InvalidArgumentError("Give a number from 0 to 1, such as 0.2.");
 }
 
+/** A number above 0, up to 1. */
+export function positiveShare(text: string): number {
+  const value = decimal(text);
+  if (value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError("Give a number above 0, up to 1, such as 0.2.");
+}
+
 /** A number of 0 or more. */
 export function nonNegative(text: string): number {
   const value = decimal(text);

@@ -24,7 +24,7 @@ export async function tableWriter(
   file: PendingFile,
   columns: readonly WrittenColumn[],
 ): Promise<TableWriter> {
-  if (format === "jsonl") return jsonlWriter(file);
+  if (format === "jsonl") return jsonlWriter(file, columns);
   if (format === "tsv") return csvWriter(file, columns, "\t");
   if (format === "csv") return csvWriter(file, columns);
   const { parquetWriter } = await import("./duckdb/parquet-writer.js");

@@ -6,6 +6,15 @@ export interface WrittenColumn {
   readonly kind: Column["kind"];
   /** Of a number column: all its values are whole, and a file that has types says so. */
   readonly isInteger?: boolean;
+  /** Of a text column: what its texts are; a file that has types holds them as that. */
+  readonly textsAre?: TextsAre;
+}
+
+/** Texts that stand for values of a type: "00501" does not, "1.50" does. */
+export interface TextsAre {
+  readonly type: "integer" | "number" | "boolean" | "timestamp" | "other";
+  /** The word of the Parquet file that they were read from: "DECIMAL(9,2)". */
+  readonly storedAs?: string;
 }
 
 /** Writes a table batch by batch, in bounded memory; the same rows give the same bytes. */

@@ -50,8 +50,10 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     fetch: () => Promise.reject(new Error("no network in this world")),
     timer: { now: () => 0, sleep: () => Promise.resolve() },
     logBook: () => Promise.reject(new Error("no log book in this world")),
-    openTableWriter: async (path, format, columns) =>
-      tableWriter(format, await store.create(path), columns),
+    openTableWriter: async (path, format, columns) => {
+      const where = path === "-" ? store : (world.with?.files ?? store);
+      return tableWriter(format, await where.create(path), columns);
+    },
     openEngine: () => Promise.reject(new Error("no engine in this world")),
     keepDebugLog: (text) => {
       files["debug.log"] = text;

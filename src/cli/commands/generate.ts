@@ -10,6 +10,9 @@ import { openSession, withMessageOptions } from "../session.js";
 import { driftStart } from "./generate/drift-start.js";
 import { DEFAULT_BATCH_SIZE, DEFAULT_ROWS, generateRequest } from "./generate/request.js";
 import { generateSummary } from "./generate/summary.js";
+import { injectIntoData } from "./generate/inject-into-data.js";
+import { INJECT_NOTES, isInjection, withInjectOptions } from "./generate/inject-options.js";
+import { injectRequest } from "./generate/inject-request.js";
 
 const DEFAULT_START = "2026-01-01T00:00:00Z";
 
@@ -33,16 +36,21 @@ folder of batch-000001.csv and so on, and so is one that ends in / without them.
 when it is whole. With --interval each batch spans that time in its timestamps too, at an even
 pace; without it, timestamps have the rhythm of days.
 
+${INJECT_NOTES}
+
 Examples:
   $ arlequin generate --rows 10000 --out may.csv
   $ arlequin generate --rows 10000 --seed 2 --drift-factor 1 --out june.parquet
   $ arlequin generate --batches 20 --batch-size 500 --interval 5 --drift-factor 1 --out live
-  $ arlequin generate --rows 5 | head -3`;
+  $ arlequin generate --rows 5 | head -3
+  $ arlequin generate --from may.csv --inject shift:amount:0.5sd --out june.csv
+  $ arlequin generate --from may.csv --inject missing:age:0.1,swap:channel:0.2 --out june.csv
+  $ arlequin generate --from may.parquet --inject correlation:amount~age:+0.3 --out june.parquet`;
 
 /** `arlequin generate`: made-up bank transactions whose drift is known. */
 export function generateCommand(context: Context) {
   const command = new Command("generate")
-    .description("write synthetic bank transactions with known drift in the amounts")
+    .description("write synthetic bank transactions with known drift, or inject drift into data")
     .option("--rows <n>", `rows in all (default: ${DEFAULT_ROWS})`, count)
     .option("--batches <n>", "so many batches instead", count)
     .option("--batch-size <n>", `rows of a batch (default: ${DEFAULT_BATCH_SIZE})`, count)
@@ -72,10 +80,18 @@ export function generateCommand(context: Context) {
         "form of the data (default: by the ending of --out, or csv)",
       ).choices(dataFormats),
     );
-  return withMessageOptions(command)
+  return withMessageOptions(withInjectOptions(command))
     .addHelpText("after", NOTES)
-    .action(async ({ format: dataFormat, ...options }) => {
+    .action(async ({ format: dataFormat, ...options }, called) => {
       const session = openSession(context, options);
+      if (isInjection(options)) {
+        const given = called.options.filter(
+          (option) => called.getOptionValueSource(option.attributeName()) === "cli",
+        );
+        const flags = given.map(({ long }) => long ?? "");
+        await injectIntoData(context, session, injectRequest(options, dataFormat, flags));
+        return;
+      }
       const { format, ...request } = generateRequest({
         ...options,
         rows: options.rows,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 import type { Column, Table } from "../../core/table.js";
 import type { PendingFile } from "../../ports/file-store.js";
-import type { TableWriter, WrittenColumn } from "../../ports/table-writer.js";
+import type { TableWriter, TextsAre, WrittenColumn } from "../../ports/table-writer.js";
 import { openSession, type DuckDbSettings } from "./session.js";
 import { sqlName, sqlText } from "./sql-text.js";
 
@@ -72,11 +72,23 @@ function fill(chunk: DuckDBDataChunk, index: number, column: Column, start: numb
   vector.flush();
 }
 
+/** The type of a column of texts that are read as something else. */
+const TYPES: Readonly<Record<TextsAre["type"], string>> = {
+  integer: "BIGINT",
+  number: "DOUBLE",
+  boolean: "BOOLEAN",
+  timestamp: "TIMESTAMP",
+  other: "VARCHAR",
+};
+
 /** A column as the file shall have it, out of the doubles and texts of the batches. */
-function storedColumn({ name, kind, isInteger }: WrittenColumn, index: number): string {
+function storedColumn({ name, kind, isInteger, textsAre }: WrittenColumn, index: number): string {
   const value = `c${index}`;
   const as = ` AS ${sqlName(name)}`;
-  if (kind === "text") return value + as;
+  if (kind === "text") {
+    const type = textsAre && (textsAre.storedAs ?? TYPES[textsAre.type]);
+    return (type === undefined ? value : `CAST(${value} AS ${type})`) + as;
+  }
   const there = `CASE WHEN NOT isnan(${value}) THEN ${value} END`;
   if (kind === "time") return `make_timestamp(CAST(round(${there} * 1000) AS BIGINT))${as}`;
   return isInteger === true ? `CAST(${there} AS BIGINT)${as}` : there + as;
