@@ -78,3 +78,23 @@ export function binStart(map: MonotoneMap, bin: number): number {
   if (t >= 2) return Infinity;
   return t >= 1 ? center + width * (1 / (2 - t) - 1) : center - width * (1 / t - 1);
 }
+
+/**
+ * The least and the greatest double of a bin, exactly: by bisection over all doubles, so for few bins.
+ *
+ * @param bin one that some double lies in
+ */
+export function binEnds(map: MonotoneMap, bin: number): readonly [low: number, high: number] {
+  return [doubleAt(firstKey(map, bin)), doubleAt(firstKey(map, bin + 1) - 1n)];
+}
+
+/** The place of the least double whose bin is at least `bin`; past the last bin, one after infinity. */
+function firstKey(map: MonotoneMap, bin: number): bigint {
+  let [low, high] = [doubleKey(-Infinity), doubleKey(Infinity) + 1n];
+  while (low < high) {
+    const middle = (low + high) >> 1n;
+    if (monotoneBin(map, doubleAt(middle)) >= bin) high = middle;
+    else low = middle + 1n;
+  }
+  return low;
+}

@@ -1,4 +1,4 @@
-import type { ValueCounts } from "../core/value-counts.js";
+import type { Ladder } from "../stats/ladder/ladder.js";
 
 /** A category and how many rows have it. */
 export interface CategoryCount {
@@ -11,18 +11,39 @@ export interface SideCounts {
   readonly rows: number;
   /** Rows with a value. */
   readonly present: number;
-  /** Distinct values among them. */
+  /** Distinct values among them; of tables too large to count value by value, about that many. */
   readonly distinct: number;
 }
 
-/** Both tables' counts of one column: by value, or by category. */
-export type ColumnCounts = {
+/** The same of a column of numbers. */
+export interface NumberSide extends SideCounts {
+  /** Whole numbers that never repeat and leave few gaps: a counter. */
+  readonly isRunningNumber: boolean;
+  /** Mean and standard deviation (n − 1) of the finite values; null where too few are, or they overflow. */
+  readonly mean: number | null;
+  readonly sd: number | null;
+}
+
+/** Both tables' counts of a column of numbers. */
+export interface NumericCounts {
+  readonly by: "value";
+  readonly reference: NumberSide;
+  readonly current: NumberSide;
+  /** The values of the reference are x, those of the current table y. */
+  readonly ladder: Ladder;
+  /** The ladder without its atoms, looked into for its own largest gap; absent where there are none. */
+  readonly withoutAtoms?: Ladder;
+  /** Scans of the data that it took. */
+  readonly passes: number;
+}
+
+/** Both tables' counts of a column of categories. */
+export interface CategoricalCounts {
+  readonly by: "category";
   readonly reference: SideCounts;
   readonly current: SideCounts;
-} & (
-  | { readonly by: "value"; readonly values: readonly [ValueCounts, ValueCounts] }
-  | {
-      readonly by: "category";
-      readonly categories: readonly [readonly CategoryCount[], readonly CategoryCount[]];
-    }
-);
+  readonly categories: readonly [readonly CategoryCount[], readonly CategoryCount[]];
+}
+
+/** Both tables' counts of one column: by value, or by category. */
+export type ColumnCounts = NumericCounts | CategoricalCounts;

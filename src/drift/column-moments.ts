@@ -1,10 +1,11 @@
 import { UndefinedError } from "../core/errors.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import { quantileOfCounts } from "../stats/descriptive/quantile.js";
-import { RunningMoments } from "../stats/descriptive/running-moments.js";
+import type { NumberSide } from "./column-counts.js";
 import type { Moments } from "./drift-result.js";
 
-const PROBABILITIES = [
+/** The quantiles that are told of a column. */
+export const PROBABILITIES = [
   "0",
   "0.01",
   "0.05",
@@ -19,28 +20,18 @@ const PROBABILITIES = [
 ];
 
 /**
- * Mean, standard deviation (n − 1) and quantiles (type 7) of counted values. Mean and sd are those of
- * the finite values. They are null where too few are or they are past the largest double, a quantile
- * where it would lie between −∞ and ∞.
+ * Mean, standard deviation and quantiles (type 7) of counted values. A quantile is null where it would
+ * lie between −∞ and ∞.
  *
  * @param counted at least one value
  */
-export function columnMoments(counted: ValueCounts): Moments {
-  const finite = new RunningMoments();
-  counted.values.forEach((value, k) => {
-    if (Number.isFinite(value)) finite.add(value, counted.counts[k]);
-  });
+export function columnMoments({ mean, sd }: NumberSide, counted: ValueCounts): Moments {
   const quantileAt = quantileOfCounts(counted);
-  return {
-    mean: whereDefined(() => finite.mean),
-    sd: whereDefined(() => finite.standardDeviation),
-    quantiles: Object.fromEntries(
-      PROBABILITIES.map((p) => [p, whereDefined(() => quantileAt(Number(p)))]),
-    ),
-  };
+  const quantiles = PROBABILITIES.map((p) => [p, whereDefined(() => quantileAt(Number(p)))]);
+  return { mean, sd, quantiles: Object.fromEntries(quantiles) as Moments["quantiles"] };
 }
 
-/** One moment without a value must not take the column with it. */
+/** One quantile without a value must not take the column with it. */
 function whereDefined(moment: () => number): number | null {
   try {
     return moment();

@@ -120,7 +120,7 @@ export interface NumericFindings extends Compared {
     readonly below: readonly [reference: number, current: number];
     readonly pAsymptotic: number;
     readonly pExact: number | null;
-    /** D is the exact one; always, where every distinct value was counted. */
+    /** D is the exact one. */
     readonly exact: boolean;
     readonly passes: number;
   };
@@ -134,11 +134,15 @@ export interface NumericFindings extends Compared {
     readonly value: number;
     readonly overIqr: number | null;
     readonly exact: boolean;
+    /** The true value lies within this of `value`; 0 where it is exact. */
+    readonly error: number;
   };
   readonly kl: number;
   readonly jsDistance: number;
   readonly totalVariation: number;
   readonly cliffsDelta: number;
+  /** The true value lies within this of it; 0 where every value was counted. */
+  readonly cliffsDeltaError: number;
   readonly reference: Moments;
   readonly current: Moments;
 }

@@ -1,12 +1,12 @@
-import type { ValueCounts } from "../core/value-counts.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
 import { totalsOf } from "../stats/distances/shares.js";
-import { wassersteinOfCounts } from "../stats/distances/wasserstein-distance.js";
 import { normalSf } from "../stats/distributions/normal.js";
-import { poolCounts, type PooledCounts } from "../stats/pooled-counts.js";
+import { countsOfLadder, type Ladder } from "../stats/ladder/ladder.js";
 import { chiSquareOneWay } from "../stats/tests/chi-square.js";
 import { ksOfCounts } from "../stats/tests/ks-two-sample.js";
+import type { NumericCounts } from "./column-counts.js";
 import type { EvidentlyScore } from "./policies/policy.js";
+import { wassersteinDistance } from "./weigh-numeric.js";
 
 /** Up to so many reference rows a test decides, beyond them a distance. */
 const FEW_ROWS = 1000;
@@ -19,20 +19,23 @@ const FEW_VALUES = 5;
  *
  * @see Evidently 0.7, registry of statistical tests
  */
-export function evidentlyOfNumbers([reference, current]: readonly [
-  ValueCounts,
-  ValueCounts,
-]): EvidentlyScore {
-  return evidentlyOfLadder(poolCounts(reference, current));
+export function evidentlyOfNumbers({ ladder, reference }: NumericCounts): EvidentlyScore {
+  return evidentlyOfLadder(ladder, reference.sd ?? 0);
 }
 
-/** {@link evidentlyOfNumbers} of the reference (x) and the current table (y) on one ladder. */
-export function evidentlyOfLadder(pooled: PooledCounts): EvidentlyScore {
-  const { values, x, y, m } = pooled;
-  if (values.length <= FEW_VALUES) return evidentlyOfCategories(x, y);
-  if (m <= FEW_ROWS) return byP("ks", ksOfCounts(pooled).pValue);
-  const sd = populationSd({ values, counts: x });
-  const score = wassersteinOfCounts(pooled) / Math.max(sd, 0.001);
+/**
+ * {@link evidentlyOfNumbers} of the reference (x) and the current table (y) on one ladder.
+ *
+ * @param sd of the reference, n − 1
+ */
+export function evidentlyOfLadder(ladder: Ladder, sd: number): EvidentlyScore {
+  const { x, y, m } = ladder;
+  if (x.length <= FEW_VALUES) return evidentlyOfCategories(x, y);
+  const counts = countsOfLadder(ladder);
+  if (m <= FEW_ROWS && counts) return byP("ks", ksOfCounts(counts).pValue);
+  // It divides by the standard deviation of n, not n − 1.
+  const scale = Math.max(sd * Math.sqrt((m - 1) / m), 0.001);
+  const score = wassersteinDistance(ladder).value / scale;
   return { test: "wasserstein", score, threshold: 0.1, drifted: score >= 0.1 };
 }
 
@@ -61,17 +64,4 @@ function twoProportionsP(p: number, q: number, m: number, n: number): number {
   const pooled = (p * m + q * n) / (m + n);
   const se = Math.sqrt(pooled * (1 - pooled) * (1 / m + 1 / n));
   return se === 0 ? 1 : 2 * normalSf(Math.abs(p - q) / se);
-}
-
-function populationSd({ values, counts }: ValueCounts): number {
-  const n = sum(counts);
-  let mean = 0;
-  values.forEach((value, k) => (mean += (value * counts[k]!) / n));
-  let variance = 0;
-  values.forEach((value, k) => (variance += ((value - mean) ** 2 * counts[k]!) / n));
-  return Math.sqrt(variance);
-}
-
-function sum(counts: Float64Array): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,14 +1,12 @@
 import { contingencyTable } from "../stats/contingency-table.js";
+import { ksOfLadder } from "../stats/ladder/ks-of-ladder.js";
+import { countsOfLadder, withoutCells, type Ladder } from "../stats/ladder/ladder.js";
 import { chiSquareTest } from "../stats/tests/chi-square.js";
 import { ksAsymptoticP } from "../stats/tests/ks-asymptotic-p.js";
 import { ksExactP } from "../stats/tests/ks-exact-p.js";
-import { ksGap } from "../stats/tests/ks-gap.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
-import type { PooledCounts } from "../stats/pooled-counts.js";
+import { atomsOf } from "./atoms.js";
 import type { AtomSplit } from "./drift-result.js";
-
-/** From this share of the pooled rows on, a value is an atom: the limit law would hide it. */
-const ATOM_SHARE = 0.01;
 
 export interface JudgingP {
   readonly p: number;
@@ -25,24 +23,22 @@ export interface JudgingP {
  * by chi-square, the rest by Kolmogorov-Smirnov, and the two together by
  *
  *     p = min(1, 2 · min(p_atoms, p_rest))
+ *
+ * @param withoutAtoms the ladder without its atoms, if it was looked into
  */
-export function numericP(pooled: PooledCounts): JudgingP {
-  const { m, n } = pooled;
-  if (m * n <= KS_EXACT_LIMIT) {
-    return { p: ksExactP(pooled, "two-sided"), method: "ks-exact", split: null };
-  }
-  const atoms = atomsOf(pooled);
-  if (atoms.length === 0) {
-    return { p: limitP(pooled), method: "ks-asymptotic", split: null };
-  }
-  const rest = without(pooled, new Set(atoms));
-  const [reference, current] = [pooled.x, pooled.y].map((counts) => atoms.map((k) => counts[k]!));
+export function numericP(ladder: Ladder, withoutAtoms?: Ladder): JudgingP {
+  const counts = ladder.m * ladder.n <= KS_EXACT_LIMIT ? countsOfLadder(ladder) : null;
+  if (counts) return { p: ksExactP(counts, "two-sided"), method: "ks-exact", split: null };
+  const atoms = atomsOf(ladder);
+  if (atoms.length === 0) return { p: limitP(ladder), method: "ks-asymptotic", split: null };
+  const rest = withoutAtoms ?? withoutCells(ladder, new Set(atoms));
+  const [reference, current] = [ladder.x, ladder.y].map((counts) => atoms.map((k) => counts[k]!));
   const table = contingencyTable([
     [...reference!, rest.m],
     [...current!, rest.n],
   ]);
   const split = {
-    values: atoms.map((k) => pooled.values[k]!),
+    values: atoms.map((k) => ladder.low[k]!),
     reference: reference!,
     current: current!,
     pAtoms: chiSquareTest(table).pValue,
@@ -54,26 +50,13 @@ export function numericP(pooled: PooledCounts): JudgingP {
   return { p, method: "atoms+ks", split: { ...split, rest: restOf(rest) } };
 }
 
-function restOf(rest: PooledCounts): AtomSplit["rest"] {
-  const { size, scale, location, below } = ksGap(rest);
+function restOf(rest: Ladder): AtomSplit["rest"] {
+  const { size, scale, location, below } = ksOfLadder(rest);
   const { m, n } = rest;
   return { m, n, d: size / scale, location: location ?? null, below, p: limitP(rest) };
 }
 
-function limitP(pooled: PooledCounts): number {
-  const { size, scale } = ksGap(pooled);
-  return ksAsymptoticP(size / scale, pooled.m, pooled.n, "two-sided");
-}
-
-function atomsOf({ x, y, m, n }: PooledCounts): number[] {
-  const atoms: number[] = [];
-  for (let k = 0; k < x.length; k++) if (x[k]! + y[k]! > ATOM_SHARE * (m + n)) atoms.push(k);
-  return atoms;
-}
-
-function without(pooled: PooledCounts, places: ReadonlySet<number>): PooledCounts {
-  const keep = (_: number, k: number) => !places.has(k);
-  const [x, y] = [pooled.x.filter(keep), pooled.y.filter(keep)];
-  const sum = (counts: Float64Array) => counts.reduce((total, count) => total + count, 0);
-  return { values: pooled.values.filter(keep), x, y, m: sum(x), n: sum(y) };
+function limitP(ladder: Ladder): number {
+  const { size, scale } = ksOfLadder(ladder);
+  return ksAsymptoticP(size / scale, ladder.m, ladder.n, "two-sided");
 }

@@ -1,7 +1,6 @@
-import type { Sample } from "../core/sample.js";
-import type { ValueCounts } from "../core/value-counts.js";
-import { binCounts } from "../stats/binning/bin-counts.js";
 import { sharesOf } from "../stats/distances/shares.js";
+import { binsOfLadder } from "../stats/ladder/bins-of-ladder.js";
+import { countsOfLadder, type Ladder } from "../stats/ladder/ladder.js";
 import type { Moments, Outline } from "./drift-result.js";
 
 /** Bins of an outline: two of them stand side by side on a line of 80 columns. */
@@ -22,12 +21,9 @@ const ENDS = [
  * width between the outer quantiles of the two, open at the ends. The bins are not those of the verdict:
  * deciles of the reference are flat in the reference, whatever its shape.
  */
-export function outlineOfNumbers(
-  [reference, current]: readonly [ValueCounts, ValueCounts],
-  moments: readonly [Moments, Moments],
-): Outline {
-  const edges = outlineEdges([reference, current], moments);
-  return shareOut(binCounts(reference, edges), binCounts(current, edges));
+export function outlineOfNumbers(ladder: Ladder, moments: readonly [Moments, Moments]): Outline {
+  const { x, y } = binsOfLadder(ladder, Float64Array.from(outlineEdges(ladder, moments)));
+  return shareOut(x, y);
 }
 
 /** How categories lie in both tables: the largest, by their share of the reference, then all others. */
@@ -47,39 +43,22 @@ export function outlineOfCategories(reference: Float64Array, current: Float64Arr
   return { reference: shown(before), current: shown(after) };
 }
 
-function outlineEdges(
-  sides: readonly [ValueCounts, ValueCounts],
-  moments: readonly [Moments, Moments],
-): Sample {
-  const few = fewValues(sides);
-  if (few !== null) return few.slice(0, -1);
+function outlineEdges(ladder: Ladder, moments: readonly [Moments, Moments]): readonly number[] {
+  const counts = countsOfLadder(ladder);
+  const isFew = counts !== null && counts.values.length <= OUTLINE_BINS;
+  if (isFew) return Array.from(counts.values.subarray(0, -1));
   const between = (lower: string, upper: string): [number, number] => [
     Math.min(...moments.map(({ quantiles }) => quantiles[lower] ?? Infinity)),
     Math.max(...moments.map(({ quantiles }) => quantiles[upper] ?? -Infinity)),
   ];
   const [least, most] = between("0", "1");
-  if (most - least < MOST_WHOLE && areWhole(sides)) return wholeEdges(least, most);
+  if (most - least < MOST_WHOLE && counts?.values.every(Number.isInteger))
+    return wholeEdges(least, most);
   for (const [lower, upper] of ENDS) {
     const [low, high] = between(lower, upper);
     if (Number.isFinite(high - low) && high > low) return edgesOf(low, high);
   }
   return [];
-}
-
-function areWhole(sides: readonly [ValueCounts, ValueCounts]): boolean {
-  return sides.every(({ values }) => values.every(Number.isInteger));
-}
-
-/** The distinct values, where they are few enough for a bin each. */
-function fewValues(sides: readonly [ValueCounts, ValueCounts]): number[] | null {
-  const distinct = new Set<number>();
-  for (const { values } of sides) {
-    for (const value of values) {
-      distinct.add(value);
-      if (distinct.size > OUTLINE_BINS) return null;
-    }
-  }
-  return [...distinct].sort((a, b) => a - b);
 }
 
 function edgesOf(low: number, high: number): number[] {

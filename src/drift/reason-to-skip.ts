@@ -1,8 +1,9 @@
+import { sideOfLadder, type Ladder } from "../stats/ladder/ladder.js";
 import type { ColumnCounts, SideCounts } from "./column-counts.js";
 import type { PlannedColumn } from "./column-plan.js";
 
 /** Fewer rows than this say nothing about what a column is. */
-const ENOUGH_ROWS = 50;
+export const ENOUGH_ROWS = 50;
 /** From this share of distinct values on, a text column names rows or is written by people. */
 const DISTINCT_SHARE = 0.5;
 
@@ -30,7 +31,9 @@ export function reasonToSkip(plan: PlannedColumn, counts: ColumnCounts): string 
   const { reference, current } = counts;
   if (reference.present === 0 && current.present === 0) return "no value in either table";
   if (counts.by === "value")
-    return isRunningNumber(counts) ? `${IDENTIFIER}: --numeric compares it` : constant(counts);
+    return counts.reference.isRunningNumber && counts.current.isRunningNumber
+      ? `${IDENTIFIER}: --numeric compares it`
+      : constant(counts);
   if (!isSpread(reference) || !isSpread(current)) return constant(counts);
   const share = Math.round((100 * reference.distinct) / reference.present);
   return `an identifier or free text (${share} % of its values are distinct): --categorical compares it`;
@@ -45,7 +48,7 @@ const IDENTIFIER = "an identifier: whole numbers without a repeat, next to each 
 function constant(counts: ColumnCounts): string | null {
   const [one, other] =
     counts.by === "value"
-      ? counts.values.map(({ values }) => (values.length === 1 ? String(values[0]) : undefined))
+      ? [onlyValue(counts.ladder, "x"), onlyValue(counts.ladder, "y")]
       : counts.categories.map((list) => (list.length === 1 ? list[0]?.name : undefined));
   if (one === undefined || one !== other) return null;
   const isExact = counts.by === "category" || Math.abs(Number(one)) < 2 ** 53;
@@ -53,15 +56,8 @@ function constant(counts: ColumnCounts): string | null {
   return isExact ? said : `${said}, as far as 53 bits can tell: --categorical compares the digits`;
 }
 
-/** Whole numbers that never repeat and leave few gaps: a counter, in each of the tables. */
-function isRunningNumber(counts: ColumnCounts & { by: "value" }): boolean {
-  return counts.values.every(({ values, counts: times }, side) => {
-    const { present } = side === 0 ? counts.reference : counts.current;
-    if (present < ENOUGH_ROWS || values.length !== present || times.some((count) => count !== 1))
-      return false;
-    return (
-      values.every((value) => Number.isInteger(value)) &&
-      values.at(-1)! - values[0]! < 2 * values.length
-    );
-  });
+/** The value of a side that has no other. */
+function onlyValue(ladder: Ladder, side: "x" | "y"): string | undefined {
+  const { values } = sideOfLadder(ladder, side);
+  return values.length === 1 && !Number.isNaN(values[0]) ? String(values[0]) : undefined;
 }

@@ -26,7 +26,7 @@ export function weighColumn(
   options: WeighOptions,
 ): ColumnFindings | undefined {
   if (counts.reference.present === 0 || counts.current.present === 0) return undefined;
-  if (counts.by === "value") return weighNumeric(counts.values, options);
+  if (counts.by === "value") return weighNumeric(counts, options);
   return weighCategorical(
     counts.categories,
     plan.kind === "boolean" ? "boolean" : "categorical",
@@ -37,7 +37,7 @@ export function weighColumn(
 /** What Evidently's defaults say of a column; null where a side has no value. */
 export function evidentlyScore(counts: ColumnCounts): EvidentlyScore | null {
   if (counts.reference.present === 0 || counts.current.present === 0) return null;
-  if (counts.by === "value") return evidentlyOfNumbers(counts.values);
+  if (counts.by === "value") return evidentlyOfNumbers(counts);
   const { reference, current } = sideBySide(counts.categories);
   return evidentlyOfCategories(reference, current);
 }

@@ -1,6 +1,5 @@
 import type { Random } from "../core/random.js";
 import type { ValueCounts } from "../core/value-counts.js";
-import { binCounts } from "../stats/binning/bin-counts.js";
 import { quantileEdges } from "../stats/binning/quantile-edges.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
 import {
@@ -12,11 +11,14 @@ import { kullbackLeibler } from "../stats/distances/kullback-leibler.js";
 import { totalsOf } from "../stats/distances/shares.js";
 import { totalVariation } from "../stats/distances/total-variation.js";
 import { wassersteinOfCounts } from "../stats/distances/wasserstein-distance.js";
-import { cliffsDeltaOfCounts } from "../stats/effects/cliffs-delta.js";
-import { poolCounts, type PooledCounts } from "../stats/pooled-counts.js";
+import { binsOfLadder } from "../stats/ladder/bins-of-ladder.js";
+import { cliffsDeltaOfLadder } from "../stats/ladder/cliffs-delta-of-ladder.js";
+import { ksOfLadder } from "../stats/ladder/ks-of-ladder.js";
+import { countsOfLadder, sideOfLadder, type Ladder } from "../stats/ladder/ladder.js";
+import { wassersteinOfLadder, type LadderValue } from "../stats/ladder/wasserstein-of-ladder.js";
 import { ksAsymptoticP } from "../stats/tests/ks-asymptotic-p.js";
-import { ksGap } from "../stats/tests/ks-gap.js";
 import { calibratedPsi, headlineOf } from "./calibrated-psi.js";
+import type { NumericCounts } from "./column-counts.js";
 import { judgingEdges } from "./judging-edges.js";
 import { distanceNulls } from "./distance-nulls.js";
 import type { Moments, NumericFindings, PsiBin } from "./drift-result.js";
@@ -28,71 +30,84 @@ import { outlineOfNumbers } from "./outline.js";
 export const PSI_BINS = 10;
 
 /**
- * All that is said of a numeric column, from the counts of its distinct values in both tables.
+ * All that is said of a numeric column, from the counts of both tables.
  *
- * @param counts of the reference and of the current table; neither is empty
+ * @param counts neither side is empty
  */
 export function weighNumeric(
-  [reference, current]: readonly [ValueCounts, ValueCounts],
+  counts: NumericCounts,
   { random, alpha, material }: { random: Random; alpha: number; material: number },
 ): NumericFindings {
-  const pooled = poolCounts(reference, current);
-  const gap = ksGap(pooled);
-  const { p, method, split } = numericP(pooled);
-  const edges = quantileEdges(reference, PSI_BINS);
-  const [before, after] = [binCounts(reference, edges), binCounts(current, edges)];
-  const judgedEdges = judgingEdges(reference, edges);
-  const judged = {
-    reference: binCounts(reference, judgedEdges),
-    current: binCounts(current, judgedEdges),
-  };
-  const psi = calibratedPsi(judged.reference, judged.current, alpha);
-  const moments = [columnMoments(reference), columnMoments(current)] as const;
+  const { ladder, passes } = counts;
+  const [reference, current] = [sideOfLadder(ladder, "x"), sideOfLadder(ladder, "y")];
+  const gap = ksOfLadder(ladder);
+  const { p, method, split } = numericP(ladder, counts.withoutAtoms);
+  const edges = psiEdges(reference);
+  const { x: before, y: after, means } = binsOfLadder(ladder, edges.customary);
+  const judged = binsOfLadder(ladder, edges.judging);
+  const psi = calibratedPsi(judged.x, judged.y, alpha);
+  const moments = [
+    columnMoments(counts.reference, reference),
+    columnMoments(counts.current, current),
+  ] as const;
   const d = gap.size / gap.scale;
+  const cliffsDelta = cliffsDeltaOfLadder(ladder);
   return {
     kind: "numeric",
     p,
     pMethod: method,
     headline: headlineOf(psi, material),
-    nulls: distanceNulls(before, after, {
-      random,
-      alpha,
-      psi,
-      positions: positionsOf(pooled, edges),
-    }),
-    outline: outlineOfNumbers([reference, current], moments),
+    nulls: distanceNulls(before, after, { random, alpha, psi, positions: means }),
+    outline: outlineOfNumbers(ladder, moments),
     ks: {
       d,
       location: gap.location ?? null,
       below: gap.below,
-      pAsymptotic: ksAsymptoticP(d, pooled.m, pooled.n, "two-sided"),
+      pAsymptotic: ksAsymptoticP(d, ladder.m, ladder.n, "two-sided"),
       pExact: method === "ks-exact" ? p : null,
-      exact: true,
-      passes: 1,
+      exact: gap.atMost === gap.size,
+      passes,
     },
     split,
     psi: {
       ...psi,
       value: populationStabilityIndex(before, after),
-      bins: psiBins(edges, before, after),
-      judged,
-      judgedEdges,
+      bins: psiBins(edges.customary, before, after),
+      judged: { reference: judged.x, current: judged.y },
+      judgedEdges: edges.judging,
     },
-    wasserstein: wasserstein(pooled, moments[0]),
+    wasserstein: wasserstein(ladder, moments[0]),
     kl: kullbackLeibler(before, after, CUSTOMARY_EPSILON),
     jsDistance: jensenShannonDistance(before, after, 2),
     totalVariation: totalVariation(before, after),
-    cliffsDelta: cliffsDeltaOfCounts(pooled),
+    cliffsDelta: cliffsDelta.value,
+    cliffsDeltaError: cliffsDelta.error,
     reference: moments[0],
     current: moments[1],
   };
 }
 
-function wasserstein(pooled: PooledCounts, { quantiles }: Moments): NumericFindings["wasserstein"] {
-  const value = wassersteinOfCounts(pooled);
+/** The edges of the customary bins, and of those that the verdict is reached over. */
+export function psiEdges(reference: ValueCounts): {
+  readonly customary: Float64Array;
+  readonly judging: Float64Array;
+} {
+  const customary = quantileEdges(reference, PSI_BINS);
+  return { customary, judging: judgingEdges(reference, customary) };
+}
+
+function wasserstein(ladder: Ladder, { quantiles }: Moments): NumericFindings["wasserstein"] {
+  const { value, error } = wassersteinDistance(ladder);
   const [low, high] = [quantiles["0.25"] ?? NaN, quantiles["0.75"] ?? NaN];
   const iqr = high - low;
-  return { value, overIqr: iqr > 0 && Number.isFinite(iqr) ? value / iqr : null, exact: true };
+  const overIqr = iqr > 0 && Number.isFinite(iqr) ? value / iqr : null;
+  return { value, overIqr, exact: error === 0, error };
+}
+
+/** Of columns that are counted value by value it is a sum over the values. */
+export function wassersteinDistance(ladder: Ladder): LadderValue {
+  const counts = countsOfLadder(ladder);
+  return counts ? { value: wassersteinOfCounts(counts), error: 0 } : wassersteinOfLadder(ladder);
 }
 
 function psiBins(edges: Float64Array, before: Float64Array, after: Float64Array): PsiBin[] {
@@ -105,21 +120,4 @@ function psiBins(edges: Float64Array, before: Float64Array, after: Float64Array)
     current: after[k]! / n,
     contribution: contributions[k]!,
   }));
-}
-
-/** Where the rows of each bin lie on average, both tables together: for the null of Wasserstein-1. */
-function positionsOf({ values, x, y }: PooledCounts, edges: Float64Array): Float64Array {
-  const positions = new Float64Array(edges.length + 1);
-  let [k, bin] = [0, 0];
-  for (; bin <= edges.length; bin++) {
-    let [weight, mean] = [0, 0];
-    for (; k < values.length && (bin === edges.length || values[k]! <= edges[bin]!); k++) {
-      if (!Number.isFinite(values[k]!)) continue;
-      const count = x[k]! + y[k]!;
-      weight += count;
-      mean += ((values[k]! - mean) * count) / weight;
-    }
-    positions[bin] = weight > 0 ? mean : (edges[Math.min(bin, edges.length - 1)] ?? 0);
-  }
-  return positions;
 }

@@ -1,7 +1,7 @@
 import { ArlequinError, InputError } from "../core/errors.js";
 import type { ColumnCounts } from "../drift/column-counts.js";
 import { sideBySide } from "../drift/weigh-categorical.js";
-import type { ValueCounts } from "../core/value-counts.js";
+import { countsOfLadder } from "../stats/ladder/ladder.js";
 import { answerQuestion, statisticNamed, type Outcome } from "./answer-statistic.js";
 import type { Question, Statistic } from "./statistics/statistic.js";
 
@@ -49,15 +49,17 @@ function questionOf(takes: string, counts: ColumnCounts): Question | string {
     return "it takes numbers, and this column has categories";
   }
   if (areCounts) return "it takes categories, and this column has numbers";
-  if (counts.reference.present > MOST_ROWS || counts.current.present > MOST_ROWS) {
+  const pooled = countsOfLadder(counts.ladder);
+  if (pooled === null || Math.max(pooled.m, pooled.n) > MOST_ROWS) {
     return `it needs every value, and there are more than ${MOST_ROWS}`;
   }
-  const [x, y] = counts.values.map(repeated);
+  const x = repeated(pooled.values, pooled.x);
+  const y = repeated(pooled.values, pooled.y);
   if (has("x") && has("y")) return { x, y };
   return { reference: x, current: y };
 }
 
-function repeated({ values, counts }: ValueCounts): number[] {
+function repeated(values: Float64Array, counts: Float64Array): number[] {
   const sample: number[] = [];
   values.forEach((value, k) => {
     for (let i = 0; i < counts[k]!; i++) sample.push(value);

@@ -14,6 +14,7 @@ import { evidentlyScore, weighColumn } from "../drift/weigh-column.js";
 import type { DataEngine, DataFinding, EngineTable, TableRequest } from "../ports/data-engine.js";
 import { openBoth } from "./open-both.js";
 import { countColumns } from "./count-columns.js";
+import { planCounting } from "./plan-counting.js";
 import { runColumnTests } from "./column-tests.js";
 
 export interface DriftRequest {
@@ -59,11 +60,12 @@ export async function detectDrift(
     request.choices,
   );
   const weighed: WeighedColumn[] = [];
+  const howToCount = await planCounting(engine, [reference, current], planned);
   const fitting = Math.floor(VALUES_AT_ONCE / (reference.rows + current.rows + 1));
   const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, fitting));
   for (let at = 0; at < planned.length; at += atOnce) {
     const batch = planned.slice(at, at + atOnce);
-    const counted = await countColumns(engine, [reference, current], batch);
+    const counted = await countColumns(engine, [reference, current], batch, howToCount);
     weighed.push(...batch.map((plan, i) => weigh(plan, counted[i]!, request)));
     listener.progress(Math.min(1, (at + atOnce) / planned.length));
   }

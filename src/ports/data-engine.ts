@@ -91,10 +91,15 @@ export interface BinCounts {
   readonly squares: Float64Array;
 }
 
-/** Some bins of a map: the values in them, and no others. */
+/** Some bins of a map: the values in them. */
 export interface BinSet {
   readonly map: MonotoneMap;
   readonly bins: readonly number[];
+}
+
+/** Only the values that lie in all of these; all values, where it is not given. */
+interface Within {
+  readonly within?: readonly BinSet[];
 }
 
 /** What some rows of a number column look like: it decides how to count, never what comes out. */
@@ -131,8 +136,8 @@ type NumberReduction<Kind extends string, More> = More & {
 export type Reduction =
   | { readonly kind: "summary"; readonly table: EngineTable; readonly columns: readonly string[] }
   | { readonly kind: "glance"; readonly table: EngineTable; readonly columns: readonly string[] }
-  | NumberReduction<"values", { readonly limit: number; readonly within?: BinSet }>
-  | NumberReduction<"bins", { readonly map: MonotoneMap; readonly within?: BinSet }>
+  | NumberReduction<"values", { readonly limit: number } & Within>
+  | NumberReduction<"bins", { readonly map: MonotoneMap } & Within>
   | {
       readonly kind: "categories";
       readonly table: EngineTable;

@@ -78,7 +78,7 @@ it("answers in JSON, key by key what the contract has", async () => {
   expect(Object.keys(column("id"))).toEqual(common);
   expect(Object.keys(column("amount"))).toEqual([
     ...common,
-    ..."ks psi wasserstein kl js_distance total_variation cliffs_delta nulls mean_reference sd_reference mean_current sd_current quantiles_reference quantiles_current".split(
+    ..."ks psi wasserstein kl js_distance total_variation cliffs_delta cliffs_delta_error nulls mean_reference sd_reference mean_current sd_current quantiles_reference quantiles_current".split(
       " ",
     ),
   ]);
@@ -91,7 +91,7 @@ it("answers in JSON, key by key what the contract has", async () => {
   const keys = (value: unknown) => Object.keys(value as object).join(" ");
   expect(keys(column("amount").ks)).toBe("D location p_asymp p_exact exact passes");
   expect(keys(column("amount").psi)).toBe("value debiased p ci_low ci_high bins");
-  expect(keys(column("amount").wasserstein)).toBe("value over_iqr exact");
+  expect(keys(column("amount").wasserstein)).toBe("value over_iqr exact error");
   expect(keys(column("amount").headline)).toBe("measure value ci_low ci_high threshold");
   expect(keys(column("amount").nulls)).toBe("psi kl js_distance total_variation wasserstein");
   expect(keys(column("channel").chi_square)).toBe("statistic dof p p_monte_carlo");

@@ -362,7 +362,7 @@ async function checkNumbers(
     );
     expect([...bins.bins].map((bin, j) => [bin, bins.counts[j]])).toEqual(expected);
     const wanted = expected.filter((_, j) => j % 2 === 0).map(([bin]) => bin);
-    const within = { map, bins: wanted };
+    const within = [{ map, bins: wanted }];
     const [inside, finer] = await engine.reduce([
       { kind: "values", table, column, within, limit: 1000 },
       { kind: "bins", table, column, map: MAPS[4]!, within },

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { columnMoments } from "../../src/drift/column-moments.js";
+import { countsByValue } from "../../src/drift/counts-by-value.js";
 import { OUTLINE_BINS, outlineOfCategories, outlineOfNumbers } from "../../src/drift/outline.js";
 import { countValues } from "../../src/stats/pooled-counts.js";
 
 const outlineOf = (x: number[], y: number[]) => {
   const counts = [countValues("x", x), countValues("y", y)] as const;
-  return outlineOfNumbers(counts, [columnMoments(counts[0]), columnMoments(counts[1])]);
+  const { ladder, reference, current } = countsByValue(
+    [{ rows: x.length }, { rows: y.length }],
+    counts,
+  );
+  const moments = [columnMoments(reference, counts[0]), columnMoments(current, counts[1])] as const;
+  return outlineOfNumbers(ladder, moments);
 };
 const total = (shares: readonly number[]) => shares.reduce((sum, share) => sum + share, 0);
 

@@ -11,7 +11,7 @@ export async function valueCounts(
   session: DuckDbSession,
   values: StoredValues,
   limit: number,
-  within?: BinSet,
+  within?: readonly BinSet[],
 ): Promise<ValueCounts | null> {
   // The limit stands below the order: what is too much need not be sorted.
   const counted = `SELECT v, count(*)::DOUBLE AS n FROM ${numbers(values, within)} GROUP BY v LIMIT ${limit + 1}`;
@@ -25,7 +25,7 @@ export async function binCounts(
   session: DuckDbSession,
   values: StoredValues,
   map: MonotoneMap,
-  within?: BinSet,
+  within?: readonly BinSet[],
 ): Promise<BinCounts> {
   const answer = await session.query(
     `SELECT b::DOUBLE, count(*)::DOUBLE, sum(d), sum(d * d)
@@ -39,12 +39,13 @@ export async function binCounts(
   };
 }
 
-/** The values of a column that are numbers, as v. */
-function numbers({ from, expression }: StoredValues, within: BinSet | undefined): string {
+/** The values of a column that are numbers, as v, and lie in all of some sets of bins. */
+function numbers({ from, expression }: StoredValues, within: readonly BinSet[] = []): string {
   const all = `(SELECT v FROM (SELECT ${expression} AS v FROM ${from.sql}) WHERE NOT isnan(v))`;
-  if (within === undefined) return all;
-  const wanted = within.bins.length === 0 ? "NULL" : within.bins.join(", ");
-  return `(SELECT v FROM ${binned(all, within.map)} WHERE b IN (${wanted}))`;
+  return within.reduce((relation, { map, bins }) => {
+    const wanted = bins.length === 0 ? "NULL" : bins.join(", ");
+    return `(SELECT v FROM ${binned(relation, map)} WHERE b IN (${wanted}))`;
+  }, all);
 }
 
 /**

@@ -3,6 +3,7 @@ import { binCounts } from "../../stats/binning/bin-counts.js";
 import { quantileEdges } from "../../stats/binning/quantile-edges.js";
 import { populationStabilityIndex } from "../../stats/distances/population-stability-index.js";
 import { chiSquareSf } from "../../stats/distributions/chi-square.js";
+import { ladderOfCounts } from "../../stats/ladder/ladder.js";
 import { numericP } from "../numeric-p.js";
 import type { PolicyLimits } from "../policies/policy.js";
 import { PSI_BINS } from "../weigh-numeric.js";
@@ -24,7 +25,7 @@ export function classicOnNumbers(
   const { values, m, n } = ladder;
   const isSmall = (p: number) => p < alpha;
   const byAtoms: Pick<AlarmRule, "statistic" | "isSignificant"> = {
-    statistic: (x, y) => -numericP({ values, x, y, m, n }).p,
+    statistic: (x, y) => -numericP(ladderOfCounts({ values, x, y, m, n })).p,
     isSignificant: (minusP) => isSmall(-minusP),
   };
   return {

@@ -1,6 +1,6 @@
 import { UndefinedError } from "../../core/errors.js";
 import type { Random } from "../../core/random.js";
-import { poolCounts } from "../../stats/pooled-counts.js";
+import { pointsOfLadder } from "../../stats/ladder/ladder.js";
 import type { ColumnCounts } from "../column-counts.js";
 import type { ColumnFindings, FalseAlarmRate, PolicyName } from "../drift-result.js";
 import type { EvidentlyScore, PolicyLimits } from "../policies/policy.js";
@@ -57,7 +57,7 @@ function onRedraws(
   ofCategories: (cells: Float64Array, sizes: readonly [number, number]) => AlarmRule,
 ): { readonly pooled: Float64Array; readonly m: number; readonly rule: AlarmRule } {
   if (counts.by === "value") {
-    const ladder = mergeNeighbours(poolCounts(...counts.values));
+    const ladder = mergeNeighbours(pointsOfLadder(counts.ladder));
     return { pooled: added(ladder.x, ladder.y), m: ladder.m, rule: ofNumbers(ladder) };
   }
   const { reference, current } = sideBySide(counts.categories);

@@ -1,3 +1,5 @@
+import { RunningMoments } from "../../stats/descriptive/running-moments.js";
+import { ladderOfCounts } from "../../stats/ladder/ladder.js";
 import { evidentlyOfCategories, evidentlyOfLadder } from "../evidently-score.js";
 import { gapTest } from "./gap-test.js";
 import type { Ladder } from "./merge-neighbours.js";
@@ -25,6 +27,15 @@ export function evidentlyOnNumbers(ladder: Ladder, test: string): AlarmRule {
   if (test !== "wasserstein") return evidentlyOnCategories;
   return {
     ...NO_TEST,
-    isAlarming: (x, y) => evidentlyOfLadder({ values, x, y, m, n }).drifted,
+    isAlarming: (x, y) =>
+      evidentlyOfLadder(ladderOfCounts({ values, x, y, m, n }), sdOf(values, x)).drifted,
   };
+}
+
+function sdOf(values: Float64Array, counts: Float64Array): number {
+  const moments = new RunningMoments();
+  values.forEach((value, k) => {
+    if (counts[k]! > 0) moments.add(value, counts[k]);
+  });
+  return moments.n > 1 ? moments.standardDeviation : 0;
 }

@@ -1,4 +1,5 @@
 import type { Alternative } from "../alternative.js";
+import { greatestCommonDivisor } from "../greatest-common-divisor.js";
 import type { PooledCounts } from "../pooled-counts.js";
 
 /** The largest gap between two empirical distribution functions. */
@@ -44,9 +45,4 @@ export function ksGap(pooled: PooledCounts, alternative: Alternative = "two-side
     below = [i, j];
   }
   return { size, scale: m * pooled.n, location: at === -1 ? undefined : values[at]!, below, sign };
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
 }

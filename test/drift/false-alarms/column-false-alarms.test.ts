@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../../src/core/random.js";
 import type { ColumnCounts } from "../../../src/drift/column-counts.js";
+import { countsByValue } from "../../../src/drift/counts-by-value.js";
 import { columnFalseAlarms } from "../../../src/drift/false-alarms/column-false-alarms.js";
 import { POLICIES } from "../../../src/drift/policies.js";
 import { evidentlyScore, weighColumn } from "../../../src/drift/weigh-column.js";
@@ -22,7 +23,7 @@ function counted(
     reference: side(x.length, values[0].values.length),
     current: side(y.length, values[1].values.length),
   };
-  if (by === "value") return { by, ...sides, values };
+  if (by === "value") return countsByValue([{ rows: x.length }, { rows: y.length }], values);
   const named = (k: 0 | 1) =>
     Array.from(values[k].values, (v, i) => ({ name: String(v), count: values[k].counts[i]! }));
   return { by, ...sides, categories: [named(0), named(1)] };

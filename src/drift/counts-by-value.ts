@@ -1,0 +1,53 @@
+import { UndefinedError } from "../core/errors.js";
+import type { ValueCounts } from "../core/value-counts.js";
+import type { NumberSide, NumericCounts } from "./column-counts.js";
+import { ENOUGH_ROWS } from "./reason-to-skip.js";
+import { RunningMoments } from "../stats/descriptive/running-moments.js";
+import { ladderOfCounts } from "../stats/ladder/ladder.js";
+import { poolCounts } from "../stats/pooled-counts.js";
+
+/** A column that was counted value by value. */
+export function countsByValue(
+  rows: readonly [{ readonly rows: number }, { readonly rows: number }],
+  [reference, current]: readonly [ValueCounts, ValueCounts],
+): NumericCounts {
+  return {
+    by: "value",
+    reference: valueSide(rows[0].rows, reference),
+    current: valueSide(rows[1].rows, current),
+    ladder: ladderOfCounts(poolCounts(reference, current)),
+    passes: 1,
+  };
+}
+
+function valueSide(rows: number, counted: ValueCounts): NumberSide {
+  const { values, counts } = counted;
+  const finite = new RunningMoments();
+  values.forEach((value, k) => {
+    if (Number.isFinite(value)) finite.add(value, counts[k]);
+  });
+  return {
+    rows,
+    present: counts.reduce((sum, count) => sum + count, 0),
+    distinct: values.length,
+    isRunningNumber: isRunningNumber(counted),
+    mean: whereDefined(() => finite.mean),
+    sd: whereDefined(() => finite.standardDeviation),
+  };
+}
+
+/** Whole numbers that never repeat and leave few gaps: a counter. */
+function isRunningNumber({ values, counts }: ValueCounts): boolean {
+  if (values.length < ENOUGH_ROWS || counts.some((count) => count !== 1)) return false;
+  return values.every(Number.isInteger) && values.at(-1)! - values[0]! < 2 * values.length;
+}
+
+/** One moment without a value must not take the column with it. */
+function whereDefined(moment: () => number): number | null {
+  try {
+    return moment();
+  } catch (error) {
+    if (!(error instanceof UndefinedError)) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,63 @@
+import { isOneValue, sideOfLadder, type Ladder } from "../../stats/ladder/ladder.js";
+import { heavyCells } from "../atoms.js";
+import { PROBABILITIES } from "../column-moments.js";
+import { PSI_BINS, psiEdges } from "../weigh-numeric.js";
+import { isWithin, type SpanCell } from "./span-cells.js";
+
+/** The shares at which quantiles of type 7 are told, or cut bins. */
+const SHARES = [
+  ...PROBABILITIES.map(Number),
+  ...Array.from({ length: PSI_BINS - 1 }, (_, i) => (i + 1) / PSI_BINS),
+];
+
+/**
+ * The spans that have to be known value by value: they hold a quantile that is told, or an edge of the
+ * bins that the verdict is reached over, or so many rows that there may be an atom among them.
+ *
+ * @param cells those of the ladder
+ * @returns places of cells; none where all of this is known
+ */
+export function wantedSpans(ladder: Ladder, cells: readonly SpanCell[]): number[] {
+  const spans = (places: Iterable<number>) =>
+    [...new Set(places)].filter((k) => !isOneValue(ladder, k));
+  const wanted = spans([
+    ...heavyCells(ladder),
+    ...rankCells(ladder.x, ladder.m),
+    ...rankCells(ladder.y, ladder.n),
+  ]);
+  if (wanted.length > 0) return wanted; // edges lie where the quantiles do
+  const { customary, judging } = psiEdges(sideOfLadder(ladder, "x"));
+  const edges = [...new Set([...customary, ...judging])];
+  return spans(edges.flatMap((edge) => cellAround(ladder, cells, edge)));
+}
+
+/** The cells that hold the values around each share of a side. */
+function rankCells(counts: Float64Array, total: number): number[] {
+  if (total === 0) return [];
+  const ranks = new Set<number>();
+  for (const share of SHARES) {
+    const rank = Math.floor((total - 1) * share);
+    // A neighbour more on each side: the place of a quantile is rounded before it is cut.
+    for (const near of [rank - 1, rank, rank + 1, rank + 2]) {
+      ranks.add(Math.min(Math.max(near, 0), total - 1));
+    }
+  }
+  const cells: number[] = [];
+  let [k, upTo] = [-1, 0];
+  for (const rank of [...ranks].sort((a, b) => a - b)) {
+    while (upTo <= rank) upTo += counts[++k]!;
+    cells.push(k);
+  }
+  return cells;
+}
+
+/** The span that an edge lies in, if there is one: by its bin, as the ends of spans are vague. */
+function cellAround({ low }: Ladder, cells: readonly SpanCell[], edge: number): number[] {
+  let [from, to] = [0, low.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (low[middle]! <= edge) from = middle + 1;
+    else to = middle;
+  }
+  return [from - 2, from - 1, from].filter((k) => cells[k] && isWithin(cells[k], edge));
+}

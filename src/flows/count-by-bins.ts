@@ -1,0 +1,103 @@
+import type { SoftMap } from "../core/monotone-map.js";
+import type { NumberSide, NumericCounts } from "../drift/column-counts.js";
+import { cellsOfBins, ladderOfCells } from "../drift/resolution/span-cells.js";
+import type { BinCounts, ColumnSummary, EngineTable, Glance } from "../ports/data-engine.js";
+import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
+import { countsByValue } from "../drift/counts-by-value.js";
+import type { NumberPlan } from "./plan-counting.js";
+import { resolveLadder, type LadderSource } from "./resolve-ladder.js";
+
+/** Engines count so many bins in an array; past that it takes twice as long. */
+const QUICK_HALF_BINS = 32_767;
+const QUICK_UP_TO_ROWS = 2 ** 24;
+/** Bins for each square root of the rows: a bin has to hold far less than what chance moves. */
+const BINS_PER_ROOT = 40;
+const MOST_HALF_BINS = 2 ** 18;
+/** From this share of distinct values on, a column of whole numbers may be a counter. */
+const COUNTER_SHARE = 0.97;
+
+/**
+ * Count a column of numbers of two large tables: by bins, then by value where something hangs on it.
+ * Bins are fine around the median of the reference and grow in number with the root of the rows.
+ */
+export async function countByBins(
+  source: LadderSource,
+  { glances }: NumberPlan,
+  halfBins = halfBinsFor(Math.max(source.tables[0].rows, source.tables[1].rows)),
+): Promise<NumericCounts> {
+  const { engine, tables, column } = source;
+  const map = softMap(glances[0], halfBins);
+  const [reference, current] = await engine.reduce([
+    { kind: "bins", table: tables[0], column, map },
+    { kind: "bins", table: tables[1], column, map },
+  ]);
+  const cells = cellsOfBins({ map, within: [] }, map.center, [reference, current]);
+  const { m, n } = ladderOfCells(cells, map.center);
+  if (m * n <= KS_EXACT_LIMIT) {
+    const [x, y] = await engine.reduce([
+      { kind: "values", table: tables[0], column, limit: KS_EXACT_LIMIT },
+      { kind: "values", table: tables[1], column, limit: KS_EXACT_LIMIT },
+    ]);
+    return { ...countsByValue(tables, [x!, y!]), passes: 2 };
+  }
+  const { scans, ...ladders } = await resolveLadder(source, cells, map.center);
+  return {
+    by: "value",
+    reference: await sideOf(source, tables[0], reference, map, glances[0]),
+    current: await sideOf(source, tables[1], current, map, glances[1]),
+    ...ladders,
+    passes: 1 + scans,
+  };
+}
+
+/** Bins on each side of the center: in all they grow with the root of the rows. */
+function halfBinsFor(rows: number): number {
+  if (rows <= QUICK_UP_TO_ROWS) return QUICK_HALF_BINS;
+  const wanted = Math.ceil((BINS_PER_ROOT * Math.sqrt(rows)) / 2);
+  return Math.min(Math.max(wanted, QUICK_HALF_BINS), MOST_HALF_BINS);
+}
+
+/** A map of which about half the bins lie within a quartile's distance of the median. */
+function softMap({ median, quartileDistance }: Glance, halfBins: number): SoftMap {
+  const width = quartileDistance > 0 ? quartileDistance / 2 : Math.abs(median) || 1;
+  return { kind: "soft", center: median, width, halfBins };
+}
+
+async function sideOf(
+  { engine, column }: LadderSource,
+  table: EngineTable,
+  counted: BinCounts,
+  { center }: SoftMap,
+  glance: Glance,
+): Promise<NumberSide> {
+  const total = (numbers: Float64Array) => numbers.reduce((sum, one) => sum + one, 0);
+  const [present, sum, squares] = [
+    total(counted.counts),
+    total(counted.sums),
+    total(counted.squares),
+  ];
+  const variance = (squares - (sum * sum) / present) / (present - 1);
+  const side = { rows: table.rows, present };
+  const mayCount = glance.isWhole && glance.distinct >= COUNTER_SHARE * present;
+  if (Number.isFinite(variance) && !mayCount) {
+    const mean = center + sum / present;
+    return {
+      ...side,
+      distinct: glance.distinct,
+      isRunningNumber: false,
+      mean,
+      sd: Math.sqrt(variance),
+    };
+  }
+  const [[summary]] = await engine.reduce([{ kind: "summary", table, columns: [column] }]);
+  const { distinct, numbers } = summary!;
+  const sd = numbers?.variance == null ? null : Math.sqrt(numbers.variance);
+  const isRunningNumber = mayCount && isCounter(summary!);
+  return { ...side, distinct, isRunningNumber, mean: numbers?.mean ?? null, sd };
+}
+
+/** Of so many values each is counted once, as far as an estimate can tell, and few numbers are left out. */
+function isCounter({ present, distinct, numbers }: ColumnSummary): boolean {
+  if (numbers === null || distinct < COUNTER_SHARE * present) return false;
+  return numbers.maximum - numbers.minimum < 2 * present;
+}

@@ -1,0 +1,105 @@
+import type { ValueCounts } from "../../core/value-counts.js";
+import type { PooledCounts } from "../pooled-counts.js";
+
+/**
+ * Two samples on one ladder of cells, ascending. A cell is one value, or a span whose values are known
+ * by their number and sum alone: so tables of any size fit, and what the cells cannot tell comes out as
+ * an interval. Statistics are exact at the ends of cells, and within those that were looked into.
+ *
+ * Arrays are aligned: entry k is about cell k.
+ */
+export interface Ladder {
+  /** About the least value that the cell may hold; −∞ where nothing bounds it. */
+  readonly low: Float64Array;
+  /** About the greatest; the value itself, as `low` is, where the cell is one value. */
+  readonly high: Float64Array;
+  /** 1 where the cell is a span; null where every cell is one value. */
+  readonly spans: Uint8Array | null;
+  /** How many values of each sample lie in the cell. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** The sums of those values, each less `center`; not finite where that cannot be said. */
+  readonly xSums: Float64Array;
+  readonly ySums: Float64Array;
+  readonly center: number;
+  /** Sizes of the samples. */
+  readonly m: number;
+  readonly n: number;
+  /** What was found within spans that were looked into; null where none was. */
+  readonly inside: CellInsides | null;
+}
+
+/** Facts about the inside of spans that were looked into; NaN for the others. */
+export interface CellInsides {
+  /** The largest |i·n − j·m| / g at a value of the cell, and the least value where it is reached. */
+  readonly gap: Float64Array;
+  readonly gapAt: Float64Array;
+  /** Values of x and of y up to there. */
+  readonly xUpTo: Float64Array;
+  readonly yUpTo: Float64Array;
+  /** ∫ |F − G| from `low` to `high`. */
+  readonly area: Float64Array;
+  /** Pairs within the cell whose x is larger, less those whose y is. */
+  readonly dominance: Float64Array;
+}
+
+/** Two samples that are counted value by value, as a ladder. */
+export function ladderOfCounts({ values, x, y, m, n }: PooledCounts): Ladder {
+  const center = values.find(Number.isFinite) ?? 0;
+  const sums = (counts: Float64Array) =>
+    counts.map((count, k) => (count === 0 ? 0 : count * (values[k]! - center)));
+  const [xSums, ySums] = [sums(x), sums(y)];
+  return { low: values, high: values, spans: null, x, y, xSums, ySums, center, m, n, inside: null };
+}
+
+/** Whether cell k is one value. */
+export function isOneValue({ spans }: Ladder, k: number): boolean {
+  return spans === null || spans[k] === 0;
+}
+
+/** The samples value by value, where every cell is one value; else null. */
+export function countsOfLadder({ low, spans, x, y, m, n }: Ladder): PooledCounts | null {
+  if (spans?.includes(1)) return null;
+  return { values: low, x, y, m, n };
+}
+
+/** One sample by value, where spans that hold some of it count under NaN: what asks for one finds out. */
+export function sideOfLadder(ladder: Ladder, side: "x" | "y"): ValueCounts {
+  const counts = ladder[side];
+  const held: number[] = [];
+  for (let k = 0; k < counts.length; k++) if (counts[k]! > 0) held.push(k);
+  return {
+    values: Float64Array.from(held, (k) => (isOneValue(ladder, k) ? ladder.low[k]! : NaN)),
+    counts: Float64Array.from(held, (k) => counts[k]!),
+  };
+}
+
+/** A point of cell k that no neighbour shares, as long as spans are wider than their ends are vague. */
+export function pointOf({ low, high }: Ladder, k: number): number {
+  const [from, to] = [low[k]!, high[k]!];
+  if (from === to || !Number.isFinite(from)) return from;
+  return Number.isFinite(to) ? from + (to - from) / 2 : to;
+}
+
+/** The ladder as if all values of a cell lay at one point of it. */
+export function pointsOfLadder(ladder: Ladder): PooledCounts {
+  const { x, y, m, n } = ladder;
+  return countsOfLadder(ladder) ?? { values: x.map((_, k) => pointOf(ladder, k)), x, y, m, n };
+}
+
+/** The same ladder with some cells empty: the samples without the values there. */
+export function withoutCells(ladder: Ladder, cells: ReadonlySet<number>): Ladder {
+  const keep = (counts: Float64Array) => counts.map((count, k) => (cells.has(k) ? 0 : count));
+  const [x, y] = [keep(ladder.x), keep(ladder.y)];
+  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
+  return {
+    ...ladder,
+    x,
+    y,
+    xSums: keep(ladder.xSums),
+    ySums: keep(ladder.ySums),
+    m: total(x),
+    n: total(y),
+    inside: null,
+  };
+}
