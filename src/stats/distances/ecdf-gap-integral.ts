@@ -26,7 +26,7 @@ export function ecdfGapIntegral(pooled: PooledCounts, power: 1 | 2): number {
 }
 
 /** height · (to − from), also where the width alone is beyond the largest double. */
-function area(height: number, from: number, to: number): number {
+export function area(height: number, from: number, to: number): number {
   const width = to - from;
   return width === Infinity ? height * to - height * from : height * width;
 }

@@ -1,3 +1,4 @@
+import { CompensatedSum } from "../compensated-sum.js";
 import { isOneValue, type Ladder } from "./ladder.js";
 
 /** A statistic as far as the cells tell it. */
@@ -61,23 +62,4 @@ function spanArea(ladder: Ladder, k: number, before: number, after: number): [nu
   if (lowest >= 0 || highest <= 0) return [Math.abs(net), Math.abs(net)];
   const most = Math.max(-lowest, highest) * (high[k]! - low[k]!);
   return [Math.abs(net), Math.max(most, Math.abs(net))];
-}
-
-/** Neumaier's sum: there may be a million terms. */
-class CompensatedSum {
-  private sum = 0;
-  private lost = 0;
-
-  add(term: number): void {
-    const next = this.sum + term;
-    if (Number.isFinite(next)) {
-      this.lost +=
-        Math.abs(this.sum) >= Math.abs(term) ? this.sum - next + term : term - next + this.sum;
-    }
-    this.sum = next;
-  }
-
-  get value(): number {
-    return this.sum + this.lost;
-  }
 }

@@ -55,7 +55,7 @@ export function andersonDarlingOfCounts(
     throw new UndefinedError(`the variance of A² needs 4 values, not ${total}`, { fix });
   }
   const between = pooled.sizes.length - 1;
-  const statistic = (a2 - between) / Math.sqrt(variance(pooled.sizes, total));
+  const statistic = (a2 - between) / Math.sqrt(andersonDarlingVariance(pooled.sizes, total));
   return { statistic, a2, ...andersonDarlingP(statistic, pooled.sizes.length) };
 }
 
@@ -96,8 +96,12 @@ export function andersonDarlingA2(pooled: ManyCounts, ties: EcdfAtTies): number 
   return ties === "midrank" ? (a2 * (total - 1)) / total : a2;
 }
 
-/** Of A², when all samples are of one distribution without ties (Scholz & Stephens, eq. 4). */
-function variance(sizes: readonly number[], total: number): number {
+/**
+ * The variance of A², when all samples are of one distribution without ties (Scholz & Stephens, eq. 4).
+ *
+ * @param total 4 at the least
+ */
+export function andersonDarlingVariance(sizes: readonly number[], total: number): number {
   const k = sizes.length;
   const H = sum(sizes.map((size) => 1 / size));
   let [h, g] = [0, 0]; // h: 1/(N−1) + … + 1/2, plus 1 below; g: the double sum of the paper
