@@ -1,6 +1,6 @@
 import type { SoftMap } from "../core/monotone-map.js";
 import type { NumberSide, NumericCounts } from "../drift/column-counts.js";
-import { cellsOfBins, ladderOfCells } from "../drift/resolution/span-cells.js";
+import { ladderOfBins } from "../drift/resolution/span-ladder.js";
 import type { BinCounts, ColumnSummary, EngineTable, Glance } from "../ports/data-engine.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
 import { countsByValue } from "../drift/counts-by-value.js";
@@ -31,16 +31,15 @@ export async function countByBins(
     { kind: "bins", table: tables[0], column, map },
     { kind: "bins", table: tables[1], column, map },
   ]);
-  const cells = cellsOfBins({ map, within: [] }, map.center, [reference, current]);
-  const { m, n } = ladderOfCells(cells, map.center);
-  if (m * n <= KS_EXACT_LIMIT) {
+  const ladder = ladderOfBins({ map, within: [] }, map.center, [reference, current]);
+  if (ladder.m * ladder.n <= KS_EXACT_LIMIT) {
     const [x, y] = await engine.reduce([
       { kind: "values", table: tables[0], column, limit: KS_EXACT_LIMIT },
       { kind: "values", table: tables[1], column, limit: KS_EXACT_LIMIT },
     ]);
     return { ...countsByValue(tables, [x!, y!]), passes: 2 };
   }
-  const { scans, ...ladders } = await resolveLadder(source, cells, map.center);
+  const { scans, ...ladders } = await resolveLadder(source, ladder);
   return {
     by: "value",
     reference: await sideOf(source, tables[0], reference, map, glances[0]),

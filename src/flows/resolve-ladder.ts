@@ -3,12 +3,12 @@ import { binEnds, monotoneBin, type BitLattice } from "../core/monotone-map.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import { atomsOf } from "../drift/atoms.js";
 import {
-  cellsOfBins,
-  cellsOfValues,
-  ladderOfCells,
-  type SpanCell,
+  ladderOfBins,
+  ladderOfValues,
+  spliced,
   type SpanGroup,
-} from "../drift/resolution/span-cells.js";
+  type SpanLadder,
+} from "../drift/resolution/span-ladder.js";
 import { wantedSpans } from "../drift/resolution/wanted-spans.js";
 import { ksOfLadder } from "../stats/ladder/ks-of-ladder.js";
 import { withoutCells, type CellInsides, type Ladder } from "../stats/ladder/ladder.js";
@@ -57,23 +57,18 @@ export interface ResolvedLadder {
  * Kolmogorov-Smirnov gap are exact: first those that have to be known value by value, then those that
  * may hide a larger gap, the most promising first. Their values are forgotten again, so memory does not
  * grow with the tables. A span of very many rows is cut by leading bits, so no data can keep it whole.
- *
- * @param cells of bins, ascending
  */
 export async function resolveLadder(
   source: LadderSource,
-  start: readonly SpanCell[],
-  center: number,
+  start: SpanLadder,
 ): Promise<ResolvedLadder> {
   const { rowsAtOnce, scansForDistance } = source.limits ?? USUAL;
-  let cells = start;
-  let ladder = ladderOfCells(cells, center);
+  let ladder = start;
   let scans = 0;
   for (;;) {
-    const wanted = atOnce(cells, wantedSpans(ladder, cells), rowsAtOnce);
+    const wanted = atOnce(ladder, wantedSpans(ladder), rowsAtOnce);
     if (wanted.length === 0) break;
-    cells = await takeApart(source, cells, wanted, center);
-    ladder = ladderOfCells(cells, center);
+    ladder = await takeApart(source, ladder, wanted);
     scans += 1;
   }
   const atoms = atomsOf(ladder);
@@ -81,17 +76,17 @@ export async function resolveLadder(
   const rest = atoms.length === 0 ? null : withInsides(withoutCells(ladder, new Set(atoms)));
   const both = rest ? [looked, rest] : [looked];
   for (let spare = scansForDistance; ;) {
-    let open = both.flatMap((one) => [...ksOfLadder(one).open]);
-    if (open.length === 0 && spare-- > 0) open = [...wassersteinOfLadder(looked).open];
-    const next = atOnce(cells, [...new Set(open)], rowsAtOnce);
+    const open = new Set(both.flatMap((one) => [...ksOfLadder(one).open]));
+    const forDistance = spare > 0 ? wassersteinOfLadder(looked).open : [];
+    if (open.size === 0) spare -= 1;
+    const next = atOnce(ladder, [...new Set([...open, ...forDistance])], rowsAtOnce);
     if (next.length === 0) break;
-    if (rowsOf(cells[next[0]!]!) > rowsAtOnce) {
+    if (rowsOf(ladder, next[0]!) > rowsAtOnce) {
       // Too many rows for one look: it becomes finer cells, and all facts are gathered anew.
-      const finer = await takeApart(source, cells, next, center);
-      const again = await resolveLadder(source, finer, center);
+      const again = await resolveLadder(source, await takeApart(source, ladder, next));
       return { ...again, scans: scans + 1 + again.scans };
     }
-    await lookInto(source, cells, next, both);
+    await lookInto(source, ladder, next, both);
     scans += 1;
   }
   return { ladder: looked, ...(rest && { withoutAtoms: rest }), scans };
@@ -103,24 +98,23 @@ function withInsides(ladder: Ladder): LookedLadder {
   return { ...ladder, inside: unknownInsides(ladder.x.length) };
 }
 
-function rowsOf({ x, y }: SpanCell): number {
-  return x + y;
+function rowsOf({ x, y }: Ladder, k: number): number {
+  return x[k]! + y[k]!;
+}
+
+function groupOf({ groups, group }: SpanLadder, k: number): SpanGroup {
+  return groups[group[k]!]!;
 }
 
 /** The first of some spans that one scan can fetch: of one group, and not too many rows. */
-function atOnce(
-  cells: readonly SpanCell[],
-  places: readonly number[],
-  rowsAtOnce: number,
-): number[] {
+function atOnce(ladder: SpanLadder, places: readonly number[], rowsAtOnce: number): number[] {
   const [first] = places;
   if (first === undefined) return [];
-  const { group } = cells[first]!.span!;
   let rows = 0;
   const taken: number[] = [];
   for (const k of places) {
-    if (cells[k]!.span!.group !== group) continue;
-    rows += rowsOf(cells[k]!);
+    if (ladder.group[k] !== ladder.group[first]) continue;
+    rows += rowsOf(ladder, k);
     if (taken.length > 0 && rows > rowsAtOnce) break;
     taken.push(k);
   }
@@ -130,31 +124,29 @@ function atOnce(
 /** Put the values of some spans in their place, or finer spans where there are too many. */
 async function takeApart(
   source: LadderSource,
-  cells: readonly SpanCell[],
+  ladder: SpanLadder,
   places: readonly number[],
-  center: number,
-): Promise<SpanCell[]> {
-  const [first] = places;
-  const one = cells[first!]!;
+): Promise<SpanLadder> {
+  const [first] = places as [number];
   const { rowsAtOnce, fewValues } = source.limits ?? USUAL;
-  const isHeavy = rowsOf(one) > rowsAtOnce;
-  const found = await valuesOf(source, cells, places, isHeavy ? fewValues : rowsAtOnce);
-  const parts =
-    found === null
-      ? new Map([[first!, await zoom(source, one, center)]])
-      : new Map([...found].map(([k, values]) => [k, cellsOfValues(values, center)]));
-  return cells.flatMap((cell, k) => parts.get(k) ?? [cell]);
+  const isHeavy = rowsOf(ladder, first) > rowsAtOnce;
+  const found = await valuesOf(source, ladder, places, isHeavy ? fewValues : rowsAtOnce);
+  if (found === null) return spliced(ladder, new Map([[first, await zoom(source, ladder, first)]]));
+  const parts = [...found].map(
+    ([k, values]) => [k, ladderOfValues(values, ladder.center)] as const,
+  );
+  return spliced(ladder, new Map(parts));
 }
 
 /** The values of some spans of one group, by place; null where one side has more than `limit`. */
 async function valuesOf(
   { engine, tables, column }: LadderSource,
-  cells: readonly SpanCell[],
+  ladder: SpanLadder,
   places: readonly number[],
   limit: number,
 ): Promise<Map<number, PooledCounts> | null> {
-  const { group } = cells[places[0]!]!.span!;
-  const bins = places.map((k) => cells[k]!.span!.bin);
+  const group = groupOf(ladder, places[0]!);
+  const bins = places.map((k) => ladder.bin[k]!);
   const within = [...group.within, { map: group.map, bins }];
   const [reference, current] = await engine.reduce([
     { kind: "values", table: tables[0], column, limit, within },
@@ -163,9 +155,8 @@ async function valuesOf(
   if (reference === null || current === null) return null;
   const [x, y] = [byBin(group, reference), byBin(group, current)];
   return new Map(
-    places.map((k) => {
-      const { bin } = cells[k]!.span!;
-      return [k, poolCounts(x.get(bin) ?? NOTHING, y.get(bin) ?? NOTHING)];
+    places.map((k, i) => {
+      return [k, poolCounts(x.get(bins[i]!) ?? NOTHING, y.get(bins[i]!) ?? NOTHING)];
     }),
   );
 }
@@ -188,25 +179,22 @@ function byBin({ map }: SpanGroup, { values, counts }: ValueCounts): Map<number,
 /** One span as the cells of a lattice, finer than it by some bits. */
 async function zoom(
   { engine, tables, column, limits = USUAL }: LadderSource,
-  { span }: SpanCell,
-  center: number,
-): Promise<SpanCell[]> {
-  const { group, bin } = span!;
-  const within = [...group.within, { map: group.map, bins: [bin] }];
+  ladder: SpanLadder,
+  k: number,
+): Promise<SpanLadder> {
+  const group = groupOf(ladder, k);
+  const within = [...group.within, { map: group.map, bins: [ladder.bin[k]!] }];
   const [low, high] = endsOf(within);
   const map = latticeOver(low, high, limits.zoomBits);
   const [reference, current] = await engine.reduce([
     { kind: "bins", table: tables[0], column, map, within },
     { kind: "bins", table: tables[1], column, map, within },
   ]);
-  const cells = cellsOfBins({ map, within }, center, [reference, current]);
+  const finer = ladderOfBins({ map, within }, ladder.center, [reference, current]);
   // A lattice does not end where the span does: its cells must not reach beyond.
-  const clipped = (cell: SpanCell) => ({
-    ...cell,
-    low: Math.max(cell.low, low),
-    high: Math.min(cell.high, high),
-  });
-  return cells.map((cell) => (cell.span === null ? cell : clipped(cell)));
+  const clipped = (ends: Float64Array) =>
+    ends.map((end, cell) => (finer.spans[cell] === 1 ? Math.min(Math.max(end, low), high) : end));
+  return { ...finer, low: clipped(finer.low), high: clipped(finer.high) };
 }
 
 /** Where the values lie that are in the first bin of each of some sets. */
@@ -226,18 +214,21 @@ function latticeOver(low: number, high: number, cellBits: number): BitLattice {
 /** Note what the values of some spans say, in every ladder, and forget them. */
 async function lookInto(
   source: LadderSource,
-  cells: readonly SpanCell[],
+  ladder: SpanLadder,
   places: readonly number[],
   ladders: readonly LookedLadder[],
 ): Promise<void> {
-  const found = await valuesOf(source, cells, places, (source.limits ?? USUAL).rowsAtOnce);
-  for (const ladder of ladders) {
-    const wanted = new Set(places);
-    let [x, y] = [0, 0];
-    for (let k = 0; k < cells.length; k++) {
-      if (wanted.has(k)) lookInside(ladder, k, found!.get(k)!, { x, y });
-      x += ladder.x[k]!;
-      y += ladder.y[k]!;
+  const { rowsAtOnce } = source.limits ?? USUAL;
+  const found = await valuesOf(source, ladder, places, rowsAtOnce);
+  const ascending = [...places].sort((a, b) => a - b);
+  for (const one of ladders) {
+    let [k, x, y] = [0, 0, 0];
+    for (const place of ascending) {
+      for (; k < place; k++) {
+        x += one.x[k]!;
+        y += one.y[k]!;
+      }
+      lookInside(one, place, found!.get(place)!, { x, y });
     }
   }
 }

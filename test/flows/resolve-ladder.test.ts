@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { SoftMap } from "../../src/core/monotone-map.js";
 import { countsByValue } from "../../src/drift/counts-by-value.js";
-import { cellsOfBins } from "../../src/drift/resolution/span-cells.js";
+import { ladderOfBins } from "../../src/drift/resolution/span-ladder.js";
 import { psiEdges } from "../../src/drift/weigh-numeric.js";
 import { resolveLadder, type ResolutionLimits } from "../../src/flows/resolve-ladder.js";
 import type { DataEngine } from "../../src/ports/data-engine.js";
@@ -33,9 +33,9 @@ async function resolved(x: number[], y: number[], map: SoftMap, limits = NARROW)
     { kind: "bins", table: tables[0], column: "v", map },
     { kind: "bins", table: tables[1], column: "v", map },
   ]);
-  const cells = cellsOfBins({ map, within: [] }, map.center, [before, after]);
+  const ladder = ladderOfBins({ map, within: [] }, map.center, [before, after]);
   const source = { engine: engine as unknown as DataEngine, tables, column: "v", limits };
-  return resolveLadder(source, cells, map.center);
+  return resolveLadder(source, ladder);
 }
 
 const map = (center = 0, width = 1, halfBins = 8): SoftMap => ({

@@ -1,8 +1,8 @@
-import { isOneValue, sideOfLadder, type Ladder } from "../../stats/ladder/ladder.js";
+import { isOneValue, sideOfLadder } from "../../stats/ladder/ladder.js";
 import { heavyCells } from "../atoms.js";
 import { PROBABILITIES } from "../column-moments.js";
 import { PSI_BINS, psiEdges } from "../weigh-numeric.js";
-import { isWithin, type SpanCell } from "./span-cells.js";
+import { isWithin, type SpanLadder } from "./span-ladder.js";
 
 /** The shares at which quantiles of type 7 are told, or cut bins. */
 const SHARES = [
@@ -14,10 +14,9 @@ const SHARES = [
  * The spans that have to be known value by value: they hold a quantile that is told, or an edge of the
  * bins that the verdict is reached over, or so many rows that there may be an atom among them.
  *
- * @param cells those of the ladder
  * @returns places of cells; none where all of this is known
  */
-export function wantedSpans(ladder: Ladder, cells: readonly SpanCell[]): number[] {
+export function wantedSpans(ladder: SpanLadder): number[] {
   const spans = (places: Iterable<number>) =>
     [...new Set(places)].filter((k) => !isOneValue(ladder, k));
   const wanted = spans([
@@ -28,7 +27,7 @@ export function wantedSpans(ladder: Ladder, cells: readonly SpanCell[]): number[
   if (wanted.length > 0) return wanted; // edges lie where the quantiles do
   const { customary, judging } = psiEdges(sideOfLadder(ladder, "x"));
   const edges = [...new Set([...customary, ...judging])];
-  return spans(edges.flatMap((edge) => cellAround(ladder, cells, edge)));
+  return spans(edges.flatMap((edge) => cellAround(ladder, edge)));
 }
 
 /** The cells that hold the values around each share of a side. */
@@ -52,12 +51,13 @@ function rankCells(counts: Float64Array, total: number): number[] {
 }
 
 /** The span that an edge lies in, if there is one: by its bin, as the ends of spans are vague. */
-function cellAround({ low }: Ladder, cells: readonly SpanCell[], edge: number): number[] {
+function cellAround(ladder: SpanLadder, edge: number): number[] {
+  const { low } = ladder;
   let [from, to] = [0, low.length];
   while (from < to) {
     const middle = (from + to) >> 1;
     if (low[middle]! <= edge) from = middle + 1;
     else to = middle;
   }
-  return [from - 2, from - 1, from].filter((k) => cells[k] && isWithin(cells[k], edge));
+  return [from - 2, from - 1, from].filter((k) => k in low && isWithin(ladder, k, edge));
 }

@@ -43,6 +43,24 @@ export interface CellInsides {
   readonly dominance: Float64Array;
 }
 
+/** A ladder whose cells are still to be filled in. */
+export function emptyLadder(cells: number, center: number): Ladder {
+  const column = () => new Float64Array(cells);
+  return {
+    low: column(),
+    high: column(),
+    spans: null,
+    x: column(),
+    y: column(),
+    xSums: column(),
+    ySums: column(),
+    center,
+    m: 0,
+    n: 0,
+    inside: null,
+  };
+}
+
 /** Two samples that are counted value by value, as a ladder. */
 export function ladderOfCounts({ values, x, y, m, n }: PooledCounts): Ladder {
   const center = values.find(Number.isFinite) ?? 0;
@@ -65,13 +83,16 @@ export function countsOfLadder({ low, spans, x, y, m, n }: Ladder): PooledCounts
 
 /** One sample by value, where spans that hold some of it count under NaN: what asks for one finds out. */
 export function sideOfLadder(ladder: Ladder, side: "x" | "y"): ValueCounts {
-  const counts = ladder[side];
-  const held: number[] = [];
-  for (let k = 0; k < counts.length; k++) if (counts[k]! > 0) held.push(k);
-  return {
-    values: Float64Array.from(held, (k) => (isOneValue(ladder, k) ? ladder.low[k]! : NaN)),
-    counts: Float64Array.from(held, (k) => counts[k]!),
-  };
+  const held = ladder[side];
+  const values = new Float64Array(held.length);
+  const counts = new Float64Array(held.length);
+  let size = 0;
+  for (let k = 0; k < held.length; k++) {
+    if (held[k] === 0) continue;
+    values[size] = isOneValue(ladder, k) ? ladder.low[k]! : NaN;
+    counts[size++] = held[k]!;
+  }
+  return { values: values.subarray(0, size), counts: counts.subarray(0, size) };
 }
 
 /** A point of cell k that no neighbour shares, as long as spans are wider than their ends are vague. */
