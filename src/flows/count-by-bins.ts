@@ -1,11 +1,12 @@
 import type { SoftMap } from "../core/monotone-map.js";
 import type { NumberSide, NumericCounts } from "../drift/column-counts.js";
+import { resolveLadder } from "../drift/resolution/resolve-ladder.js";
 import { ladderOfBins } from "../drift/resolution/span-ladder.js";
 import type { BinCounts, ColumnSummary, EngineTable, Glance } from "../ports/data-engine.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
 import { countsByValue } from "../drift/counts-by-value.js";
 import type { NumberPlan } from "./plan-counting.js";
-import { resolveLadder, type LadderSource } from "./resolve-ladder.js";
+import { answerSpans, type NumberColumn } from "./answer-spans.js";
 
 /** Engines count so many bins in an array; past that it takes twice as long. */
 const QUICK_HALF_BINS = 32_767;
@@ -21,7 +22,7 @@ const COUNTER_SHARE = 0.97;
  * Bins are fine around the median of the reference and grow in number with the root of the rows.
  */
 export async function countByBins(
-  source: LadderSource,
+  source: NumberColumn,
   { glances }: NumberPlan,
   halfBins = halfBinsFor(Math.max(source.tables[0].rows, source.tables[1].rows)),
 ): Promise<NumericCounts> {
@@ -39,7 +40,7 @@ export async function countByBins(
     ]);
     return { ...countsByValue(tables, [x!, y!]), passes: 2 };
   }
-  const { scans, ...ladders } = await resolveLadder(source, ladder);
+  const { scans, ...ladders } = await answerSpans(source, resolveLadder(ladder));
   return {
     by: "value",
     reference: await sideOf(source, tables[0], reference, map, glances[0]),
@@ -63,7 +64,7 @@ function softMap({ median, quartileDistance }: Glance, halfBins: number): SoftMa
 }
 
 async function sideOf(
-  { engine, column }: LadderSource,
+  { engine, column }: NumberColumn,
   table: EngineTable,
   counted: BinCounts,
   { center }: SoftMap,

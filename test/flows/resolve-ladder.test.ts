@@ -4,7 +4,8 @@ import type { SoftMap } from "../../src/core/monotone-map.js";
 import { countsByValue } from "../../src/drift/counts-by-value.js";
 import { ladderOfBins } from "../../src/drift/resolution/span-ladder.js";
 import { psiEdges } from "../../src/drift/weigh-numeric.js";
-import { resolveLadder, type ResolutionLimits } from "../../src/flows/resolve-ladder.js";
+import { resolveLadder, type ResolutionLimits } from "../../src/drift/resolution/resolve-ladder.js";
+import { answerSpans } from "../../src/flows/answer-spans.js";
 import type { DataEngine } from "../../src/ports/data-engine.js";
 import { quantileOfCounts } from "../../src/stats/descriptive/quantile.js";
 import { binsOfLadder } from "../../src/stats/ladder/bins-of-ladder.js";
@@ -34,8 +35,8 @@ async function resolved(x: number[], y: number[], map: SoftMap, limits = NARROW)
     { kind: "bins", table: tables[1], column: "v", map },
   ]);
   const ladder = ladderOfBins({ map, within: [] }, map.center, [before, after]);
-  const source = { engine: engine as unknown as DataEngine, tables, column: "v", limits };
-  return resolveLadder(source, ladder);
+  const source = { engine: engine as unknown as DataEngine, tables, column: "v" };
+  return answerSpans(source, resolveLadder(ladder, limits));
 }
 
 const map = (center = 0, width = 1, halfBins = 8): SoftMap => ({

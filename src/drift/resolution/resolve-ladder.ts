@@ -1,21 +1,26 @@
-import { doubleKey } from "../core/double-order.js";
-import { binEnds, monotoneBin, type BitLattice } from "../core/monotone-map.js";
-import type { ValueCounts } from "../core/value-counts.js";
-import { atomsOf } from "../drift/atoms.js";
+import { doubleKey } from "../../core/double-order.js";
+import {
+  binEnds,
+  monotoneBin,
+  type BitLattice,
+  type MonotoneMap,
+} from "../../core/monotone-map.js";
+import type { ValueCounts } from "../../core/value-counts.js";
+import { ksOfLadder } from "../../stats/ladder/ks-of-ladder.js";
+import { withoutCells, type CellInsides, type Ladder } from "../../stats/ladder/ladder.js";
+import { lookInside, unknownInsides } from "../../stats/ladder/look-inside.js";
+import { wassersteinOfLadder } from "../../stats/ladder/wasserstein-of-ladder.js";
+import { poolCounts, type PooledCounts } from "../../stats/pooled-counts.js";
+import { atomsOf } from "../atoms.js";
 import {
   ladderOfBins,
   ladderOfValues,
   spliced,
+  type CountedBins,
   type SpanGroup,
   type SpanLadder,
-} from "../drift/resolution/span-ladder.js";
-import { wantedSpans } from "../drift/resolution/wanted-spans.js";
-import { ksOfLadder } from "../stats/ladder/ks-of-ladder.js";
-import { withoutCells, type CellInsides, type Ladder } from "../stats/ladder/ladder.js";
-import { lookInside, unknownInsides } from "../stats/ladder/look-inside.js";
-import { wassersteinOfLadder } from "../stats/ladder/wasserstein-of-ladder.js";
-import { poolCounts, type PooledCounts } from "../stats/pooled-counts.js";
-import type { DataEngine, EngineTable } from "../ports/data-engine.js";
+} from "./span-ladder.js";
+import { wantedSpans } from "./wanted-spans.js";
 
 /** How much to do at once: it decides memory and speed, never what comes out but for `scansForDistance`. */
 export interface ResolutionLimits {
@@ -29,20 +34,25 @@ export interface ResolutionLimits {
   readonly scansForDistance: number;
 }
 
-const USUAL: ResolutionLimits = {
+export const USUAL_LIMITS: ResolutionLimits = {
   rowsAtOnce: 2 ** 20,
   fewValues: 2 ** 16,
   zoomBits: 16,
   scansForDistance: 4,
 };
 
-export interface LadderSource {
-  readonly engine: DataEngine;
-  /** Reference and current table. */
-  readonly tables: readonly [EngineTable, EngineTable];
-  readonly column: string;
-  readonly limits?: ResolutionLimits;
-}
+/** What has to be counted in both tables to go on: the values, or finer bins, of some spans. */
+export type SpanQuestion =
+  | { readonly kind: "values"; readonly within: SpanGroup["within"]; readonly limit: number }
+  | { readonly kind: "bins"; readonly within: SpanGroup["within"]; readonly map: MonotoneMap };
+
+/** Of the reference and the current table; value counts are null where there are more than the limit. */
+export type SpanAnswer =
+  | { readonly kind: "values"; readonly sides: readonly [ValueCounts | null, ValueCounts | null] }
+  | { readonly kind: "bins"; readonly sides: readonly [CountedBins, CountedBins] };
+
+/** A computation that asks as it goes. */
+export type Asking<Result> = Generator<SpanQuestion, Result, SpanAnswer>;
 
 export interface ResolvedLadder {
   readonly ladder: Ladder;
@@ -58,17 +68,17 @@ export interface ResolvedLadder {
  * may hide a larger gap, the most promising first. Their values are forgotten again, so memory does not
  * grow with the tables. A span of very many rows is cut by leading bits, so no data can keep it whole.
  */
-export async function resolveLadder(
-  source: LadderSource,
+export function* resolveLadder(
   start: SpanLadder,
-): Promise<ResolvedLadder> {
-  const { rowsAtOnce, scansForDistance } = source.limits ?? USUAL;
+  limits: ResolutionLimits = USUAL_LIMITS,
+): Asking<ResolvedLadder> {
+  const { rowsAtOnce, scansForDistance } = limits;
   let ladder = start;
   let scans = 0;
   for (;;) {
     const wanted = atOnce(ladder, wantedSpans(ladder), rowsAtOnce);
     if (wanted.length === 0) break;
-    ladder = await takeApart(source, ladder, wanted);
+    ladder = yield* takeApart(ladder, wanted, limits);
     scans += 1;
   }
   const atoms = atomsOf(ladder);
@@ -83,10 +93,10 @@ export async function resolveLadder(
     if (next.length === 0) break;
     if (rowsOf(ladder, next[0]!) > rowsAtOnce) {
       // Too many rows for one look: it becomes finer cells, and all facts are gathered anew.
-      const again = await resolveLadder(source, await takeApart(source, ladder, next));
+      const again = yield* resolveLadder(yield* takeApart(ladder, next, limits), limits);
       return { ...again, scans: scans + 1 + again.scans };
     }
-    await lookInto(source, ladder, next, both);
+    yield* lookInto(ladder, next, both, rowsAtOnce);
     scans += 1;
   }
   return { ladder: looked, ...(rest && { withoutAtoms: rest }), scans };
@@ -122,36 +132,32 @@ function atOnce(ladder: SpanLadder, places: readonly number[], rowsAtOnce: numbe
 }
 
 /** Put the values of some spans in their place, or finer spans where there are too many. */
-async function takeApart(
-  source: LadderSource,
+function* takeApart(
   ladder: SpanLadder,
   places: readonly number[],
-): Promise<SpanLadder> {
+  { rowsAtOnce, fewValues, zoomBits }: ResolutionLimits,
+): Asking<SpanLadder> {
   const [first] = places as [number];
-  const { rowsAtOnce, fewValues } = source.limits ?? USUAL;
   const isHeavy = rowsOf(ladder, first) > rowsAtOnce;
-  const found = await valuesOf(source, ladder, places, isHeavy ? fewValues : rowsAtOnce);
-  if (found === null) return spliced(ladder, new Map([[first, await zoom(source, ladder, first)]]));
-  const parts = [...found].map(
-    ([k, values]) => [k, ladderOfValues(values, ladder.center)] as const,
-  );
+  const found = yield* valuesOf(ladder, places, isHeavy ? fewValues : rowsAtOnce);
+  const parts =
+    found === null
+      ? [[first, yield* zoom(ladder, first, zoomBits)] as const]
+      : [...found].map(([k, values]) => [k, ladderOfValues(values, ladder.center)] as const);
   return spliced(ladder, new Map(parts));
 }
 
 /** The values of some spans of one group, by place; null where one side has more than `limit`. */
-async function valuesOf(
-  { engine, tables, column }: LadderSource,
+function* valuesOf(
   ladder: SpanLadder,
   places: readonly number[],
   limit: number,
-): Promise<Map<number, PooledCounts> | null> {
+): Asking<Map<number, PooledCounts> | null> {
   const group = groupOf(ladder, places[0]!);
   const bins = places.map((k) => ladder.bin[k]!);
   const within = [...group.within, { map: group.map, bins }];
-  const [reference, current] = await engine.reduce([
-    { kind: "values", table: tables[0], column, limit, within },
-    { kind: "values", table: tables[1], column, limit, within },
-  ]);
+  const answer = yield { kind: "values", within, limit };
+  const [reference, current] = sidesOf(answer, "values");
   if (reference === null || current === null) return null;
   const [x, y] = [byBin(group, reference), byBin(group, current)];
   return new Map(
@@ -159,6 +165,11 @@ async function valuesOf(
       return [k, poolCounts(x.get(bins[i]!) ?? NOTHING, y.get(bins[i]!) ?? NOTHING)];
     }),
   );
+}
+
+function sidesOf<Kind extends SpanAnswer["kind"]>(answer: SpanAnswer, kind: Kind) {
+  if (answer.kind !== kind) throw new TypeError(`asked for ${kind}, answered with ${answer.kind}`);
+  return answer.sides as Extract<SpanAnswer, { kind: Kind }>["sides"];
 }
 
 const NOTHING: ValueCounts = { values: new Float64Array(0), counts: new Float64Array(0) };
@@ -177,20 +188,13 @@ function byBin({ map }: SpanGroup, { values, counts }: ValueCounts): Map<number,
 }
 
 /** One span as the cells of a lattice, finer than it by some bits. */
-async function zoom(
-  { engine, tables, column, limits = USUAL }: LadderSource,
-  ladder: SpanLadder,
-  k: number,
-): Promise<SpanLadder> {
+function* zoom(ladder: SpanLadder, k: number, zoomBits: number): Asking<SpanLadder> {
   const group = groupOf(ladder, k);
   const within = [...group.within, { map: group.map, bins: [ladder.bin[k]!] }];
   const [low, high] = endsOf(within);
-  const map = latticeOver(low, high, limits.zoomBits);
-  const [reference, current] = await engine.reduce([
-    { kind: "bins", table: tables[0], column, map, within },
-    { kind: "bins", table: tables[1], column, map, within },
-  ]);
-  const finer = ladderOfBins({ map, within }, ladder.center, [reference, current]);
+  const map = latticeOver(low, high, zoomBits);
+  const counted = sidesOf(yield { kind: "bins", map, within }, "bins");
+  const finer = ladderOfBins({ map, within }, ladder.center, counted);
   // A lattice does not end where the span does: its cells must not reach beyond.
   const clipped = (ends: Float64Array) =>
     ends.map((end, cell) => (finer.spans[cell] === 1 ? Math.min(Math.max(end, low), high) : end));
@@ -212,14 +216,13 @@ function latticeOver(low: number, high: number, cellBits: number): BitLattice {
 }
 
 /** Note what the values of some spans say, in every ladder, and forget them. */
-async function lookInto(
-  source: LadderSource,
+function* lookInto(
   ladder: SpanLadder,
   places: readonly number[],
   ladders: readonly LookedLadder[],
-): Promise<void> {
-  const { rowsAtOnce } = source.limits ?? USUAL;
-  const found = await valuesOf(source, ladder, places, rowsAtOnce);
+  rowsAtOnce: number,
+): Asking<void> {
+  const found = yield* valuesOf(ladder, places, rowsAtOnce);
   const ascending = [...places].sort((a, b) => a - b);
   for (const one of ladders) {
     let [k, x, y] = [0, 0, 0];
