@@ -44,7 +44,7 @@ export async function countColumns(
   return planned.map((plan) => counted.get(plan) ?? null);
 }
 
-type CountRequest = Extract<Reduction, { kind: "values" | "categories" }>;
+type CountRequest = Extract<Reduction, { kind: "values" | "categories"; parts?: undefined }>;
 type CountAnswer = ReductionAnswer<CountRequest>;
 
 function countRequest({ name, kind }: PlannedColumn, table: EngineTable): CountRequest {

@@ -2,26 +2,11 @@ import type { MonotoneMap } from "../core/monotone-map.js";
 import type { Table } from "../core/table.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import type { ColumnRequest } from "./column-request.js";
+import type { ColumnType, DataFinding, EngineColumn, EngineTable } from "./engine-table.js";
+import type { PartRule, TableParts } from "./table-parts.js";
 
-export type { ColumnRequest, MonotoneMap };
-
-/** What the values of a column are, as the engine found them in the data. */
-export type ColumnType = "number" | "boolean" | "text" | "timestamp" | "other";
-
-export interface EngineColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  /** The source's own word for it: "BIGINT" of a Parquet file, "text" of a CSV. */
-  readonly storedAs: string;
-}
-
-/** Something in the data that a person should know, grouped: "312 rows have 3 fields instead of 4". */
-export interface DataFinding {
-  readonly what: string;
-  /** Where it was seen first: "data.csv:17". */
-  readonly where?: string;
-  readonly count: number;
-}
+export type { ColumnRequest, ColumnType, DataFinding, EngineColumn, EngineTable, MonotoneMap };
+export type { PartRule, TablePart, TableParts } from "./table-parts.js";
 
 export const dataFormats = ["csv", "tsv", "jsonl", "parquet"] as const;
 export type DataFormat = (typeof dataFormats)[number];
@@ -37,16 +22,6 @@ export interface TableRequest {
   readonly numeric?: readonly string[];
   /** Columns to read as the text in the file, whatever they look like. */
   readonly categorical?: readonly string[];
-}
-
-/** A table that an engine can reduce. */
-export interface EngineTable {
-  readonly source: string;
-  readonly rows: number;
-  /** Of the bytes of the file; null where the engine does not read bytes, or there are many files. */
-  readonly sha256: string | null;
-  readonly columns: readonly EngineColumn[];
-  readonly findings: readonly DataFinding[];
 }
 
 /** Where a value of a number column is missing, and why. */
@@ -132,29 +107,42 @@ type NumberReduction<Kind extends string, More> = More & {
   readonly column: string;
 };
 
+/**
+ * Counts of all rows together, or of each part of the table by itself, in the same scan. The limit of
+ * `values` then holds for all parts together, that of `categories` for each.
+ */
+type WholeOrParts<R> = (R & { readonly parts?: undefined }) | (R & { readonly parts: TableParts });
+
 /** One thing to count. An engine answers a list of them at once, and decides how to scan. */
 export type Reduction =
   | { readonly kind: "summary"; readonly table: EngineTable; readonly columns: readonly string[] }
   | { readonly kind: "glance"; readonly table: EngineTable; readonly columns: readonly string[] }
-  | NumberReduction<"values", { readonly limit: number } & Within>
-  | NumberReduction<"bins", { readonly map: MonotoneMap } & Within>
-  | {
+  | WholeOrParts<NumberReduction<"values", { readonly limit: number } & Within>>
+  | WholeOrParts<NumberReduction<"bins", { readonly map: MonotoneMap } & Within>>
+  | WholeOrParts<{
       readonly kind: "categories";
       readonly table: EngineTable;
       readonly column: string;
       readonly limit: number;
-    };
+    }>;
 
-/** Value counts are `null` where there are more distinct values than the limit. */
+/**
+ * Value counts are `null` where there are more distinct values than the limit. With parts, answers come
+ * as lists, in the order of the parts.
+ */
 export type ReductionAnswer<R extends Reduction> = R extends { kind: "summary" }
   ? readonly ColumnSummary[]
   : R extends { kind: "glance" }
     ? readonly Glance[]
-    : R extends { kind: "values" }
-      ? ValueCounts | null
-      : R extends { kind: "bins" }
-        ? BinCounts
-        : CategoryCounts;
+    : R extends { parts: TableParts }
+      ? readonly CountAnswer<R>[]
+      : CountAnswer<R>;
+
+type CountAnswer<R extends Reduction> = R extends { kind: "values" }
+  ? ValueCounts | null
+  : R extends { kind: "bins" }
+    ? BinCounts
+    : CategoryCounts;
 
 /**
  * Reduces tables to counts, wherever they lie. But for a sample of rows it never hands over a column:
@@ -173,6 +161,13 @@ export interface DataEngine extends AsyncDisposable {
   reduce<const R extends readonly Reduction[]>(
     requests: R,
   ): Promise<{ [I in keyof R]: ReductionAnswer<R[I]> }>;
+  /**
+   * Divide a table into parts, each of which reductions can count by itself.
+   *
+   * @throws {InputError} when the column of the rule cannot divide it, or there would be more than
+   * 5,000 parts
+   */
+  parts(table: EngineTable, rule: PartRule): Promise<TableParts>;
   /**
    * About n whole rows of a table, or all where it has no more. A hash of the place of a row and the
    * seed chooses it, so that the same rows come out of the same table, on any number of threads.

@@ -1,10 +1,9 @@
-import { InputError } from "../../core/errors.js";
-import { didYouMean } from "../../core/nearest-name.js";
 import type {
   DataEngine,
   EngineTable,
   Reduction,
   ReductionAnswer,
+  TableParts,
   TableRequest,
 } from "../../ports/data-engine.js";
 import type { ByteStream } from "../local-files.js";
@@ -13,11 +12,14 @@ import { countSmallTable, SMALL_TABLE_ROWS } from "./count-small-table.js";
 import { openTable } from "./open-table.js";
 import { readRows } from "./read-rows.js";
 import { glances } from "./reduce-glance.js";
-import { categoryCounts } from "./reduce-categories.js";
-import { binCounts, valueCounts } from "./reduce-numbers.js";
+import { divideTable } from "./parts/divide-table.js";
+import { categoryCounts, partCategoryCounts } from "./reduce-categories.js";
+import { binCounts, partBinCounts, partValueCounts, valueCounts } from "./reduce-numbers.js";
 import { summaries } from "./reduce-summary.js";
 import { openSession, type DuckDbSession, type DuckDbSettings } from "./session.js";
-import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
+import { storedColumn, storedNumbers } from "./stored-column.js";
+import type { StoredParts } from "./parts/stored-parts.js";
+import type { StoredTable } from "./stored-table.js";
 
 export interface DuckDbOptions extends DuckDbSettings {
   /** What the source "-" reads. */
@@ -34,6 +36,7 @@ export async function openDuckDb({
 }: DuckDbOptions): Promise<DataEngine & RowReader> {
   const session = await openSession(settings);
   const tables = new WeakMap<EngineTable, StoredTable>();
+  const divided = new WeakMap<TableParts, StoredParts>();
   return {
     name: "duckdb",
     open: async (request: TableRequest) => {
@@ -48,46 +51,87 @@ export async function openDuckDb({
       for (const request of requests) {
         const known = small.get(request);
         const stored = storedOf(tables, request.table);
-        answers.push(known === undefined ? await answer(session, stored, request) : known);
+        const parts = partsOf(divided, request);
+        answers.push(known === undefined ? await answer(session, stored, request, parts) : known);
       }
       return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
     },
     read: async (table, columns) => {
       const stored = storedOf(tables, table);
-      columns.forEach(({ name }) => column(stored, table, name));
+      columns.forEach(({ name }) => storedColumn(stored, table, name));
       return readRows(session, stored, columns);
+    },
+    parts: async (table, rule) => {
+      const { parts, leftOut, stored } = await divideTable(
+        session,
+        storedOf(tables, table),
+        table,
+        rule,
+      );
+      const answer: TableParts = { table, parts, leftOut };
+      divided.set(answer, stored);
+      return answer;
     },
     sampleRows: async (table, columns, n, seed) => {
       const stored = storedOf(tables, table);
-      columns.forEach(({ name }) => column(stored, table, name));
+      columns.forEach(({ name }) => storedColumn(stored, table, name));
       return readRows(session, stored, columns, { rows: n, seed });
     },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }
 
-function answer(session: DuckDbSession, stored: StoredTable, request: Reduction): Promise<unknown> {
+async function answer(
+  session: DuckDbSession,
+  stored: StoredTable,
+  request: Reduction,
+  parts: StoredParts | undefined,
+): Promise<unknown> {
   switch (request.kind) {
     case "summary":
-      request.columns.forEach((name) => column(stored, request.table, name));
+      request.columns.forEach((name) => storedColumn(stored, request.table, name));
       return summaries(session, stored, request.columns);
     case "glance":
       return glances(
         session,
         stored.rows,
         request.columns.map((name) => {
-          return { name, values: numbers(stored, { table: request.table, column: name }) };
+          return { name, values: storedNumbers(stored, { table: request.table, column: name }) };
         }),
       );
-    case "values":
-      return valueCounts(session, numbers(stored, request), request.limit, request.within);
-    case "bins":
-      return binCounts(session, numbers(stored, request), request.map, request.within);
-    case "categories":
-      return stored
-        .texts([request.column])
-        .then((texts) => categoryCounts(session, texts.get(request.column)!, request.limit));
+    case "values": {
+      const { limit, within } = request;
+      const values = storedNumbers(stored, request);
+      return parts === undefined
+        ? valueCounts(session, values, limit, within)
+        : partValueCounts(session, values, limit, parts, within);
+    }
+    case "bins": {
+      const { map, within } = request;
+      const values = storedNumbers(stored, request);
+      return parts === undefined
+        ? binCounts(session, values, map, within)
+        : partBinCounts(session, values, map, parts, within);
+    }
+    case "categories": {
+      const values = (await stored.texts([request.column])).get(request.column)!;
+      return parts === undefined
+        ? categoryCounts(session, values, request.limit)
+        : partCategoryCounts(session, values, request.limit, parts);
+    }
   }
+}
+
+function partsOf(
+  divided: WeakMap<TableParts, StoredParts>,
+  request: Reduction,
+): StoredParts | undefined {
+  if (!("parts" in request) || request.parts === undefined) return undefined;
+  const parts = divided.get(request.parts);
+  if (parts === undefined || request.parts.table !== request.table) {
+    throw new TypeError("the parts are those of another table");
+  }
+  return parts;
 }
 
 /** The counts of values and categories of small tables: all columns of a table together. */
@@ -102,7 +146,8 @@ async function countSmallTables(
     const here = requests.filter(
       (request) =>
         request.table === table &&
-        (request.kind === "categories" || (request.kind === "values" && !request.within)),
+        ((request.kind === "categories" && !request.parts) ||
+          (request.kind === "values" && !request.within && !request.parts)),
     ) as SmallRequest[];
     if (stored.rows > SMALL_TABLE_ROWS || here.length < 2) continue;
     const asTexts = here.flatMap(({ kind, column: name }) => (kind === "categories" ? [name] : []));
@@ -110,7 +155,8 @@ async function countSmallTables(
     const wanted = here.map((request) => ({
       kind: request.kind,
       limit: request.limit,
-      values: request.kind === "values" ? numbers(stored, request) : texts.get(request.column)!,
+      values:
+        request.kind === "values" ? storedNumbers(stored, request) : texts.get(request.column)!,
     }));
     const counts = await countSmallTable(session, stored.rows, wanted);
     here.forEach((request, i) => known.set(request, counts[i]));
@@ -129,7 +175,7 @@ async function prepareTexts(
   for (const request of requests) {
     if (request.kind !== "categories") continue;
     const stored = storedOf(tables, request.table);
-    column(stored, request.table, request.column);
+    storedColumn(stored, request.table, request.column);
     wanted.set(stored, [...(wanted.get(stored) ?? []), request.column]);
   }
   for (const [stored, names] of wanted) await stored.texts(names);
@@ -139,26 +185,4 @@ function storedOf(tables: WeakMap<EngineTable, StoredTable>, table: EngineTable)
   const stored = tables.get(table);
   if (stored === undefined) throw new TypeError("the table was opened by another engine");
   return stored;
-}
-
-function column(stored: StoredTable, table: EngineTable, name: string): StoredColumn {
-  const found = stored.columns.get(name);
-  if (found !== undefined) return found;
-  const names = [...stored.columns.keys()];
-  throw new InputError(`there is no column "${name}" in ${table.source}`, {
-    where: table.source,
-    fix: `check the name of the column${didYouMean(name, names)}`,
-  });
-}
-
-function numbers(
-  stored: StoredTable,
-  request: { readonly table: EngineTable; readonly column: string },
-): StoredValues {
-  const values = column(stored, request.table, request.column).numbers;
-  if (values !== null) return values;
-  throw new InputError(`column "${request.column}" of ${request.table.source} is not numeric`, {
-    where: request.table.source,
-    fix: "name it among the numeric columns, or treat it as categories",
-  });
 }

@@ -4,7 +4,7 @@ import { sqlList, sqlName } from "./sql-text.js";
 export interface Relation {
   /** What stands after FROM. */
   readonly sql: string;
-  /** BIGINT, the place of a row from 0 on. It may be a window, so it cannot stand behind WHERE. */
+  /** BIGINT, the place of a row from 0 on. */
   readonly rowNumber: string;
   /** Some neighbouring rows, as what stands after FROM: found without reading those before them. */
   slice(start: number, rows: number): string;
@@ -27,6 +27,8 @@ export interface ParquetPart {
 
 const ROW_NUMBER = "file_row_number";
 const FILE_INDEX = "file_index";
+/** The same, counted by ourselves where a column of the files has the name of the former. */
+const COUNTED = sqlName("row of the table");
 
 /**
  * Parquet files, one after the other.
@@ -47,8 +49,10 @@ export function parquetRelation(
   const hidden = [...names].some((name) => [ROW_NUMBER, FILE_INDEX].includes(name.toLowerCase()));
   const before = files.length === 1 ? "" : `[${starts.join(", ")}][${FILE_INDEX}::BIGINT + 1] + `;
   return {
-    sql: read(files),
-    rowNumber: hidden ? "(row_number() OVER () - 1)" : `(${before}${ROW_NUMBER})`,
+    sql: hidden
+      ? `(SELECT *, row_number() OVER () - 1 AS ${COUNTED} FROM ${read(files)})`
+      : read(files),
+    rowNumber: hidden ? COUNTED : `(${before}${ROW_NUMBER})`,
     slice: (start, rows) => {
       const first = ends.findIndex((end) => end > start);
       const last = ends.findIndex((end) => end >= start + rows);
