@@ -1,3 +1,5 @@
+import type { MultivariateResult } from "./multivariate.js";
+
 /** What kind of values a column is judged as. */
 export type ColumnKind = "numeric" | "categorical" | "datetime" | "boolean" | "text";
 
@@ -236,6 +238,8 @@ export interface DriftResult {
   readonly driftShare: number;
   readonly schemaChanges: SchemaChanges;
   readonly columns: readonly ColumnResult[];
+  /** Null where it was not asked for. */
+  readonly multivariate: MultivariateResult | null;
   /** Of the policies that are there for comparison. */
   readonly policyFalseAlarms?: PolicyFalseAlarms;
 }

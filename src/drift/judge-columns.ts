@@ -29,23 +29,34 @@ export interface WeighedColumn {
   readonly falseAlarms?: FalseAlarmRate | null;
 }
 
+/** The columns of one run, and what it took to pay for their number. */
+export interface JudgedColumns {
+  readonly columns: readonly ColumnResult[];
+  /** The p of the test of all columns together, adjusted with theirs. */
+  readonly jointPAdjusted: number | null;
+  readonly familySize: number;
+}
+
 /**
- * Judge the columns of one run together: the p of each judged column and of each share of missing
- * values form one family, adjusted by Benjamini and Hochberg; then the policy has its say.
+ * Judge the columns of one run together: the p of each judged column, of each share of missing
+ * values, and of a test of all columns together where there was one, form one family, adjusted by
+ * Benjamini and Hochberg; then the policy has its say.
  */
 export function judgeColumns(
   weighed: readonly WeighedColumn[],
   policy: Policy,
   limits: PolicyLimits,
-): ColumnResult[] {
+  jointP: number | null = null,
+): JudgedColumns {
   const missing = weighed.map(missingTestOf);
   const family = [
     ...weighed.map(({ findings }) => findings?.p ?? null),
     ...missing.map((test) => test?.pFisher ?? null),
+    jointP,
   ];
   const size = family.filter((p) => p !== null).length;
   const adjusted = adjustPValues(family, "BH");
-  return weighed.map((column, i) => {
+  const columns = weighed.map((column, i) => {
     const test = missing[i] ? { ...missing[i], pAdjusted: adjusted[weighed.length + i]! } : null;
     const smallest = detectable(column, limits, size);
     const pAdjusted = adjusted[i] ?? null;
@@ -56,6 +67,7 @@ export function judgeColumns(
     });
     return columnResult(column, judgement, pAdjusted, test, smallest);
   });
+  return { columns, jointPAdjusted: adjusted.at(-1) ?? null, familySize: size };
 }
 
 function missingTestOf({

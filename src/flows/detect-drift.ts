@@ -1,3 +1,4 @@
+import { neverStops, type Checkpoint } from "../core/checkpoint.js";
 import { ArlequinError } from "../core/errors.js";
 import { seededRandom } from "../core/random.js";
 import { planColumns, type ColumnChoices, type PlannedColumn } from "../drift/column-plan.js";
@@ -5,13 +6,15 @@ import type { ColumnCounts } from "../drift/column-counts.js";
 import type { ColumnResult, DriftResult, PolicyName, TableSide } from "../drift/drift-result.js";
 import { columnFalseAlarms } from "../drift/false-alarms/column-false-alarms.js";
 import { tableFalseAlarms } from "../drift/false-alarms/table-false-alarms.js";
-import { judgeColumns, type WeighedColumn } from "../drift/judge-columns.js";
+import type { WeighedColumn } from "../drift/judge-columns.js";
+import { judgeTable } from "../drift/judge-table.js";
 import { POLICIES } from "../drift/policies.js";
 import type { PolicyLimits } from "../drift/policies/policy.js";
 import { reasonNotComparable, reasonToSkip } from "../drift/reason-to-skip.js";
 import { tableVerdict } from "../drift/table-verdict.js";
 import { evidentlyScore, weighColumn } from "../drift/weigh-column.js";
 import type { DataEngine, DataFinding, EngineTable, TableRequest } from "../ports/data-engine.js";
+import { multivariateDrift } from "./multivariate-drift.js";
 import { openBoth } from "./open-both.js";
 import { countColumns } from "./count-columns.js";
 import { planCounting } from "./plan-counting.js";
@@ -26,12 +29,16 @@ export interface DriftRequest {
   /** More statistics for each column, by the names of `stat`. */
   readonly tests: readonly string[];
   readonly seed: number;
+  /** Look for a change that no single column shows, too. */
+  readonly multivariate?: boolean;
 }
 
 /** What a person may want to hear while it works. */
 export interface DriftListener {
   findings(findings: readonly DataFinding[]): void;
   progress(share: number): void;
+  /** Where a wish to stop is heard. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** Columns whose counts are in memory at once, ... */
@@ -69,11 +76,17 @@ export async function detectDrift(
     weighed.push(...batch.map((plan, i) => weigh(plan, counted[i]!, request)));
     listener.progress(Math.min(1, (at + atOnce) / planned.length));
   }
-  const columns = judgeColumns(weighed, policy, limits);
+  const compared = weighed.filter(({ findings }) => findings).map(({ plan }) => plan);
+  const { seed } = request;
+  const { checkpoint = neverStops } = listener;
+  const together = request.multivariate
+    ? await multivariateDrift(engine, [reference, current], compared, { seed, checkpoint })
+    : null;
+  const { columns, multivariate } = judgeTable(weighed, together, policy, limits);
   return {
     policy: request.policy,
     alpha: limits.alpha,
-    ...tableVerdict(columns, policy),
+    ...tableVerdict(columns, policy, multivariate),
     reference: side(reference),
     current: side(current),
     schemaChanges: {
@@ -84,6 +97,7 @@ export async function detectDrift(
       ],
     },
     columns,
+    multivariate,
     ...(request.policy !== "calibrated" && {
       policyFalseAlarms: tableFalseAlarms(weighed, columns, policy),
     }),

@@ -21,6 +21,8 @@ import { stratifiedFolds } from "./stratified-folds.js";
 export interface DomainDrift {
   /** Area under the ROC curve of held-out rows, mean of the folds; ½ where the tables are alike. */
   readonly auc: number;
+  /** Of the area that p is of, where the tables are alike. */
+  readonly standardError: number;
   /** One-sided: of such an area or a larger one, were the rows of both tables drawn from one law. */
   readonly p: number;
   readonly pMethod: string;
@@ -104,9 +106,10 @@ export async function domainClassifier(
     const earlier = k === FOLDS - 1 ? others : await learn((one) => one < k);
     parts.push({ ...scored(earlier), weight: Math.sqrt(k) });
   }
-  const { p, pMethod } = heldOutTest(parts, random);
+  const { p, pMethod, standardError } = heldOutTest(parts, random);
   return {
     auc: aucs.reduce((sum, auc) => sum + auc, 0) / FOLDS,
+    standardError,
     p,
     pMethod,
     rowsReference: reference.rows,

@@ -6,6 +6,7 @@ import type {
   Moments,
   NumericFindings,
 } from "../drift/drift-result.js";
+import type { MultivariateResult } from "../drift/multivariate.js";
 import { VERSION } from "../core/version.js";
 
 /** What a run cost. */
@@ -36,6 +37,7 @@ export function driftDocument(result: DriftResult, timing: Timing | null): Recor
       type_changed: schemaChanges.typeChanged,
     },
     columns: result.columns.map(columnDocument),
+    multivariate: result.multivariate && multivariateDocument(result.multivariate),
     ...(result.policyFalseAlarms && { policy_false_alarms: result.policyFalseAlarms }),
     trigger: null,
     timing: timing && {
@@ -44,6 +46,24 @@ export function driftDocument(result: DriftResult, timing: Timing | null): Recor
       passes: timing.passes,
       peak_memory_bytes: timing.peakMemoryBytes,
     },
+  };
+}
+
+function multivariateDocument(result: MultivariateResult): Record<string, unknown> {
+  const { status, reason, findings, threshold } = result;
+  return {
+    status,
+    reason,
+    auc: findings?.auc ?? null,
+    p: findings?.p ?? null,
+    p_method: findings?.pMethod ?? null,
+    p_adjusted: result.pAdjusted,
+    threshold,
+    smallest_detectable: result.smallestDetectable,
+    rows_reference: findings?.rowsReference ?? null,
+    rows_current: findings?.rowsCurrent ?? null,
+    columns: findings?.columns ?? [],
+    folds: findings?.folds ?? [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DriftResult, PolicyFalseAlarms } from "../drift/drift-result.js";
-import { percent, shortNumber } from "./number.js";
+import { carriers, type MultivariateResult } from "../drift/multivariate.js";
+import { percent, shortNumber, shortPValue } from "./number.js";
 
 /** What else to know beside the table: a sentence each. */
 export function driftNotes(result: DriftResult): string[] {
@@ -25,8 +26,29 @@ export function driftNotes(result: DriftResult): string[] {
       `no drift means: a PSI of ${shortNumber(blindest, 2)} in any one column would be found (power 80 %)`,
     );
   }
+  if (result.multivariate) told.push(allTogether(result.multivariate));
   if (result.policyFalseAlarms) told.push(falseAlarms(result.policy, result.policyFalseAlarms));
   return told;
+}
+
+/** How well a classifier tells the two tables apart, and what that means. */
+function allTogether({
+  status,
+  reason,
+  findings,
+  pAdjusted,
+  threshold,
+  smallestDetectable,
+}: MultivariateResult): string {
+  const head = `all columns together: ${status}`;
+  if (findings === null) return `${head}, ${reason ?? ""}`;
+  const p = pAdjusted === null ? "" : `, p adj. ${shortPValue(pAdjusted)}`;
+  const found = `${head}, AUC ${findings.auc.toFixed(3)}${p}`;
+  if (reason !== null) return `${found}: ${reason}`;
+  const least = Math.max(threshold, smallestDetectable ?? 1).toFixed(3);
+  if (status === "no-drift") return `${found}: an AUC of ${least} would be found (power 80 %)`;
+  const by = carriers(findings);
+  return by.length === 0 ? found : `${found}, carried by ${by.join(", ")}`;
 }
 
 /** What an alarm of a policy that promises no rate is worth. */

@@ -1,21 +1,33 @@
 import type { ColumnResult, DriftResult } from "../drift/drift-result.js";
+import type { MultivariateResult } from "../drift/multivariate.js";
 
 /**
  * A drift result as JUnit XML: a test case a column, so that Jenkins shows drifted columns as failed
  * tests. What could not be told, or was left out, is skipped.
  */
 export function driftJunit(result: DriftResult): string {
+  const { columns, multivariate } = result;
+  const judged = [...columns, ...(multivariate ? [multivariate] : [])];
   const count = (...statuses: string[]) =>
-    result.columns.filter(({ status }) => statuses.includes(status)).length;
-  const cases = result.columns.map((column) => testCase(column));
+    judged.filter(({ status }) => statuses.includes(status)).length;
+  const cases = columns.map((column) => testCase(column));
+  if (multivariate) cases.push(caseOfAll(multivariate));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuite name="arlequin.drift" tests="${result.columns.length}" failures="${count("drift")}" errors="${count("error")}" skipped="${count("skipped", "cannot-tell")}">`,
+    `<testsuite name="arlequin.drift" tests="${judged.length}" failures="${count("drift")}" errors="${count("error")}" skipped="${count("skipped", "cannot-tell")}">`,
     ...cases,
     `<system-out>${escaped(result.summary)}</system-out>`,
     "</testsuite>",
     "",
   ].join("\n");
+}
+
+function caseOfAll({ status, reason, findings }: MultivariateResult): string {
+  const head = '<testcase classname="drift.multivariate" name="(all columns together)"';
+  const said = findings ? `AUC ${findings.auc}, p ${findings.p}` : (reason ?? "");
+  if (status === "drift") return `${head}><failure type="drift" message="${said}"/></testcase>`;
+  if (status === "no-drift") return `${head}/>`;
+  return `${head}><skipped message="cannot-tell: ${escaped(reason ?? said)}"/></testcase>`;
 }
 
 function testCase(column: ColumnResult): string {

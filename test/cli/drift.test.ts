@@ -51,7 +51,7 @@ async function judged(flags: string, env: Record<string, string> = {}): Promise<
 it("answers in JSON, key by key what the contract has", async () => {
   const answer = await judged("");
   expect(Object.keys(answer)).toEqual(
-    "schema version policy alpha verdict summary reference current drifted_columns drift_share schema_changes columns trigger timing".split(
+    "schema version policy alpha verdict summary reference current drifted_columns drift_share schema_changes columns multivariate trigger timing".split(
       " ",
     ),
   );

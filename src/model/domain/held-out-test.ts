@@ -15,6 +15,8 @@ export interface HeldOutPart {
 export interface HeldOutTest {
   /** In standard errors; standard normal where the scores know nothing. */
   readonly z: number;
+  /** What an area has to lie above ½ in every part to make z = 1; Infinity where all scores tie. */
+  readonly standardError: number;
   readonly p: number;
   readonly pMethod: string;
 }
@@ -62,7 +64,8 @@ export function heldOutTest(
   const weights = Math.hypot(...parts.map(({ weight }) => weight));
   const shares = parts.map((part) => standardised(part, weights));
   const z = shares.reduce((sum, share) => sum + share.observed, 0);
-  if (z >= FAR) return { z, p: normalSf(z), pMethod: "normal" };
+  const standardError = 1 / shares.reduce((sum, { perArea }) => sum + perArea, 0);
+  if (z >= FAR) return { z, standardError, p: normalSf(z), pMethod: "normal" };
   const rows = shares.reduce((sum, { drawn }) => sum + drawn, 0);
   const { most, least, labels } = { ...DEALS, ...limits };
   const deals = Math.min(most, Math.max(least, Math.floor(labels / rows)));
@@ -71,7 +74,7 @@ export function heldOutTest(
     const dealt = shares.reduce((sum, share) => sum + dealtAgain(share, random), 0);
     if (dealt >= z - 1e-9) atLeast += 1; // sums in another order differ in the last places
   }
-  return { z, p: (atLeast + 1) / (deals + 1), pMethod: `permutation of ${deals}` };
+  return { z, standardError, p: (atLeast + 1) / (deals + 1), pMethod: `permutation of ${deals}` };
 }
 
 /** What each row adds to z where its label is 1. */
@@ -80,6 +83,8 @@ interface RowShares {
   /** How many labels a deal draws, of the rarer kind, and the sign that makes their sum that of 1. */
   readonly drawn: number;
   readonly sign: 1 | -1;
+  /** By how much z grows with the area: wₖ / sₖ. */
+  readonly perArea: number;
   readonly observed: number;
 }
 
@@ -94,7 +99,13 @@ function standardised({ labels, scores, weight }: HeldOutPart, weights: number):
   const observed = values.reduce((sum, value, row) => sum + (labels[row] === 1 ? value : 0), 0);
   // All values add up to 0, so the rows of either label tell the same.
   const drawn = Math.min(ones, n - ones);
-  return { values, drawn, sign: drawn === ones ? 1 : -1, observed };
+  return {
+    values,
+    drawn,
+    sign: drawn === ones ? 1 : -1,
+    perArea: scale * ones * (n - ones), // the rank sum grows so much with the area
+    observed,
+  };
 }
 
 /** The part of z where the labels of the rows are dealt out at random. */
