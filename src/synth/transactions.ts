@@ -10,10 +10,10 @@ import {
   transactionTable,
   type TransactionColumns,
 } from "./transaction-table.js";
-import type { TransactionTimes } from "./transaction-times.js";
+import type { RowTimes } from "./row-times.js";
 
 /** The drift of the amounts. */
-export interface AmountDrift {
+export interface RowDrift {
   /** Share of the full drift, 0 to 1. */
   readonly factor: number;
   readonly kind: DriftKind;
@@ -21,12 +21,12 @@ export interface AmountDrift {
   readonly startRow: number;
 }
 
-export interface TransactionRequest {
+export interface RowRequest {
   /** Rows of the whole stream, 1 or more. */
   readonly rows: number;
   readonly seed: number;
-  readonly times: TransactionTimes;
-  readonly drift: AmountDrift;
+  readonly times: RowTimes;
+  readonly drift: RowDrift;
 }
 
 const HOUR_MS = 3_600_000;
@@ -55,7 +55,7 @@ const FULL_WIDENING = 0.25;
  * @returns `next(rows)`: the rows that follow, as a table; memory is that of one table
  * @throws {InputError} when there are no rows, or the drift factor is not from 0 to 1
  */
-export function transactions(request: TransactionRequest): { next(rows: number): Table } {
+export function transactions(request: RowRequest): { next(rows: number): Table } {
   checkRequest(request);
   const accounts = bankAccounts();
   const draw = transactionDraws(request.seed, accounts.activity);
@@ -108,7 +108,7 @@ function toCent(euros: number): number {
   return Math.max(1, Math.round(euros * 100)) / 100;
 }
 
-function checkRequest({ rows, drift: { factor } }: TransactionRequest): void {
+function checkRequest({ rows, drift: { factor } }: RowRequest): void {
   if (!(Number.isSafeInteger(rows) && rows >= 1)) {
     throw new InputError(`${rows} is no number of rows`, {
       fix: "ask for a whole number, 1 or more",

@@ -7,13 +7,13 @@ import { ksTwoSample } from "../../src/stats/tests/ks-two-sample.js";
 import { fraudChance } from "../../src/synth/fraud-chance.js";
 import { MERCHANT_CATEGORIES } from "../../src/synth/merchant-categories.js";
 import { TRANSACTION_COLUMNS } from "../../src/synth/transaction-table.js";
-import { rhythmicTimes } from "../../src/synth/transaction-times.js";
-import { transactions, type AmountDrift } from "../../src/synth/transactions.js";
+import { rhythmicTimes } from "../../src/synth/row-times.js";
+import { transactions, type RowDrift } from "../../src/synth/transactions.js";
 
 const START = Date.UTC(2026, 0, 1);
 const ROWS = 20_000;
 
-function stream(seed = 1, drift: Partial<AmountDrift> = {}, rows = ROWS) {
+function stream(seed = 1, drift: Partial<RowDrift> = {}, rows = ROWS) {
   const times = rhythmicTimes(START, 1000);
   return transactions({
     rows,

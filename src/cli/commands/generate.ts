@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { generateTransactions } from "../../flows/generate-transactions.js";
+import { generateRows } from "../../flows/generate-rows.js";
 import { dataFormats } from "../../ports/data-engine.js";
 import { grouped } from "../../report/number.js";
 import { driftKinds } from "../../synth/drift-schedule.js";
@@ -117,7 +117,7 @@ export function generateCommand(context: Context) {
         },
       };
       try {
-        await generateTransactions(request, tools);
+        await generateRows(request, tools);
       } catch (error) {
         if (context.signal.aborted)
           session.say(`stopped: ${batchesThere} of ${request.batches} batches are written`);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
-import type { DriftStart } from "../../../flows/transaction-plan.js";
+import type { DriftStart } from "../../../flows/row-plan.js";
 import { moment, share, whole } from "../../option-types.js";
 
 /** Where a drift starts: "0.5" of the rows, row "5001", or "2026-03-01". 0 and 1 are shares. */

@@ -1,7 +1,7 @@
 import { InputError } from "../../../core/errors.js";
 import { formatOfPath } from "../../../data/table-writer.js";
 import type { InjectionRequest } from "../../../flows/inject/inject-drift.js";
-import type { DriftStart } from "../../../flows/transaction-plan.js";
+import type { DriftStart } from "../../../flows/row-plan.js";
 import type { DataFormat } from "../../../ports/data-engine.js";
 import type { InjectFlags } from "./inject-options.js";
 

@@ -1,14 +1,14 @@
 import { InputError } from "../../../core/errors.js";
 import { formatOfPath } from "../../../data/table-writer.js";
-import type { GenerateRequest, TransactionTarget } from "../../../flows/generate-transactions.js";
-import { transactionPlan, type TransactionWish } from "../../../flows/transaction-plan.js";
+import type { GenerateRequest, RowTarget } from "../../../flows/generate-rows.js";
+import { rowPlan, type RowWish } from "../../../flows/row-plan.js";
 import type { DataFormat } from "../../../ports/data-engine.js";
 
 export const DEFAULT_ROWS = 10_000;
 export const DEFAULT_BATCH_SIZE = 1000;
 
 /** What the flags came to. */
-export interface GenerateOptions extends Omit<TransactionWish, "batches" | "rowsPerBatch"> {
+export interface GenerateOptions extends Omit<RowWish, "batches" | "rowsPerBatch"> {
   readonly rows: number | undefined;
   readonly batches: number | undefined;
   readonly batchSize: number | undefined;
@@ -37,7 +37,7 @@ export function generateRequest(
     format,
     target,
     intervalSeconds,
-    transactions: transactionPlan({ ...options, ...size }),
+    transactions: rowPlan({ ...options, ...size }),
   };
 }
 
@@ -56,7 +56,7 @@ function sizeOf({ rows, batches, batchSize, intervalSeconds }: GenerateOptions):
 }
 
 /** A file where the path names one; else, with batches, a folder. */
-function targetOf(out: string, format: DataFormat, hasBatches: boolean): TransactionTarget {
+function targetOf(out: string, format: DataFormat, hasBatches: boolean): RowTarget {
   const isFolder = out.endsWith("/") || (hasBatches && formatOfPath(out) === undefined);
   return isFolder && out !== "-" ? { folder: out, extension: format } : { file: out };
 }

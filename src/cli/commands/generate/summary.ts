@@ -1,12 +1,12 @@
 import { isoSeconds } from "../../../core/clock.js";
 import { grouped } from "../../../report/number.js";
-import type { TransactionRequest } from "../../../synth/transactions.js";
+import type { RowRequest } from "../../../synth/transactions.js";
 
 /**
  * The truth about the rows, in a line. The moments lie between rows: all before are earlier, or in the
  * same second, and all from there on are not earlier.
  */
-export function generateSummary({ rows, times, drift }: TransactionRequest): string {
+export function generateSummary({ rows, times, drift }: RowRequest): string {
   const at = (row: number): string => isoSeconds(new Date(times.at(row, 0)));
   const truth =
     drift.factor === 0

@@ -1,13 +1,13 @@
 import type { FileStore } from "../ports/file-store.js";
 import type { TableWriter } from "../ports/table-writer.js";
 import type { Timer } from "../ports/timer.js";
-import { transactions, type TransactionRequest } from "../synth/transactions.js";
+import { transactions, type RowRequest } from "../synth/transactions.js";
 
 /** Rows that are in memory at once. */
 const ROWS_AT_ONCE = 10_000;
 
 /** One file of all rows ("-" is stdout), or a folder of files, one a batch. */
-export type TransactionTarget =
+export type RowTarget =
   | { readonly file: string }
   | {
       readonly folder: string;
@@ -16,12 +16,12 @@ export type TransactionTarget =
     };
 
 export interface GenerateRequest {
-  readonly transactions: TransactionRequest;
+  readonly transactions: RowRequest;
   readonly batches: number;
   readonly rowsPerBatch: number;
   /** Seconds from the start of one batch to the start of the next; 0 does not wait. */
   readonly intervalSeconds: number;
-  readonly target: TransactionTarget;
+  readonly target: RowTarget;
 }
 
 /** What the flow works with. */
@@ -43,10 +43,7 @@ export interface GenerateTools {
  *
  * @throws the reason of the signal when it is aborted; the batches before are there
  */
-export async function generateTransactions(
-  request: GenerateRequest,
-  tools: GenerateTools,
-): Promise<void> {
+export async function generateRows(request: GenerateRequest, tools: GenerateTools): Promise<void> {
   const { target, batches } = request;
   const wait = pace(request.intervalSeconds, tools.timer);
   const fill = batchFiller(request, tools);

@@ -1,13 +1,13 @@
 import { InputError } from "../core/errors.js";
 import type { DriftKind } from "../synth/drift-schedule.js";
-import { checkLastTime, evenTimes, rhythmicTimes } from "../synth/transaction-times.js";
-import type { TransactionRequest } from "../synth/transactions.js";
+import { checkLastTime, evenTimes, rhythmicTimes } from "../synth/row-times.js";
+import type { RowRequest } from "../synth/transactions.js";
 
 /** Where a drift starts: at a share of the rows, at a row (the first is 1), or at a moment. */
 export type DriftStart =
   { readonly share: number } | { readonly row: number } | { readonly time: number }; // milliseconds since 1970 UTC
 
-export interface TransactionWish {
+export interface RowWish {
   readonly batches: number;
   readonly rowsPerBatch: number;
   /** Seconds from batch to batch; 0 does not wait. */
@@ -32,7 +32,7 @@ const FEWEST_PER_DAY = 100;
  *
  * @throws {InputError} when the rows start before 1970 or run past the year 9999
  */
-export function transactionPlan(wish: TransactionWish): TransactionRequest {
+export function rowPlan(wish: RowWish): RowRequest {
   const rows = wish.batches * wish.rowsPerBatch;
   if (!Number.isSafeInteger(rows)) {
     throw new InputError(`${wish.batches} batches of ${wish.rowsPerBatch} rows are too many`, {

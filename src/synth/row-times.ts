@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** When the rows of a stream happen, each known without those before it. */
-export interface TransactionTimes {
+export interface RowTimes {
   /**
    * @param row counted from 0
    * @param jitter where within the row's own time span, 0 ≤ jitter < 1
@@ -24,7 +24,7 @@ export interface TransactionTimes {
  * @param start milliseconds since 1970 UTC; the first row comes at or soon after it
  * @param perDay rows a day, above 0
  */
-export function rhythmicTimes(start: number, perDay: number): TransactionTimes {
+export function rhythmicTimes(start: number, perDay: number): RowTimes {
   const midnight = Math.floor(start / DAY_MS) * DAY_MS;
   const first = shareOfDay(start);
   return {
@@ -41,7 +41,7 @@ export function rhythmicTimes(start: number, perDay: number): TransactionTimes {
 }
 
 /** Times at an even pace, one row every `gap` milliseconds: those of a stream that is live. */
-export function evenTimes(start: number, gap: number): TransactionTimes {
+export function evenTimes(start: number, gap: number): RowTimes {
   return {
     at: (row, jitter) => Math.max(start, wholeSecond(start + (row + jitter) * gap)),
     rowFrom: (time) => Math.max(0, Math.ceil((time - start) / gap)),
@@ -49,7 +49,7 @@ export function evenTimes(start: number, gap: number): TransactionTimes {
 }
 
 /** @throws {InputError} when the rows run past the year 9999, which ISO 8601 writes otherwise */
-export function checkLastTime(times: TransactionTimes, start: number, rows: number): void {
+export function checkLastTime(times: RowTimes, start: number, rows: number): void {
   const last = times.at(rows - 1, 0);
   if (last <= LATEST) return;
   throw new InputError("the transactions run past the year 9999", {

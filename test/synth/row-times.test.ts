@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { shareOfDay, timeOfDay } from "../../src/synth/daily-rhythm.js";
-import { checkLastTime, evenTimes, rhythmicTimes } from "../../src/synth/transaction-times.js";
+import { checkLastTime, evenTimes, rhythmicTimes } from "../../src/synth/row-times.js";
 
 const DAY_MS = 86_400_000;
 const start = fc.integer({ min: 0, max: 3e9 }).map((seconds) => seconds * 1000);
