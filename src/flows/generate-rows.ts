@@ -1,7 +1,8 @@
 import type { FileStore } from "../ports/file-store.js";
 import type { TableWriter } from "../ports/table-writer.js";
 import type { Timer } from "../ports/timer.js";
-import { transactions, type RowRequest } from "../synth/transactions.js";
+import type { MadeUpTable } from "../synth/made-up-tables.js";
+import type { RowRequest } from "../synth/row-request.js";
 
 /** Rows that are in memory at once. */
 const ROWS_AT_ONCE = 10_000;
@@ -16,7 +17,8 @@ export type RowTarget =
     };
 
 export interface GenerateRequest {
-  readonly transactions: RowRequest;
+  readonly table: MadeUpTable;
+  readonly plan: RowRequest;
   readonly batches: number;
   readonly rowsPerBatch: number;
   /** Seconds from the start of one batch to the start of the next; 0 does not wait. */
@@ -38,7 +40,7 @@ export interface GenerateTools {
 }
 
 /**
- * Write made-up transactions, batch by batch, in bounded memory. A file appears whole or not at all,
+ * Write the rows of a made-up table, batch by batch, in bounded memory. A file appears whole or not at all,
  * so that whoever watches the folder never sees half a batch.
  *
  * @throws the reason of the signal when it is aborted; the batches before are there
@@ -78,10 +80,10 @@ function pace(intervalSeconds: number, timer: Timer): (batch: number) => Promise
 
 /** A function that writes the rows of the next batch. */
 function batchFiller(
-  { transactions: request, rowsPerBatch }: GenerateRequest,
+  { table, plan, rowsPerBatch }: GenerateRequest,
   { signal, onRows }: GenerateTools,
 ): (writer: TableWriter) => Promise<void> {
-  const stream = transactions(request);
+  const stream = table.rows(plan);
   let done = 0;
   return async (writer) => {
     for (let left = rowsPerBatch; left > 0; left -= ROWS_AT_ONCE) {

@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.js";
 import type { DriftKind } from "../synth/drift-schedule.js";
 import { checkLastTime, evenTimes, rhythmicTimes } from "../synth/row-times.js";
-import type { RowRequest } from "../synth/transactions.js";
+import type { RowRequest } from "../synth/row-request.js";
 
 /** Where a drift starts: at a share of the rows, at a row (the first is 1), or at a moment. */
 export type DriftStart =

@@ -1,33 +1,15 @@
-import { InputError } from "../core/errors.js";
-import type { Table } from "../core/table.js";
 import { bankAccounts } from "./bank-accounts.js";
-import { driftSchedule, type DriftKind } from "./drift-schedule.js";
+import { driftSchedule } from "./drift-schedule.js";
 import { fraudChance } from "./fraud-chance.js";
 import { CHANNELS, MERCHANT_CATEGORIES } from "./merchant-categories.js";
+import { checkRowRequest, type RowRequest, type RowStream } from "./row-request.js";
+import { toCent } from "./to-cent.js";
 import { transactionDraws } from "./transaction-draws.js";
 import {
   transactionColumns,
   transactionTable,
   type TransactionColumns,
 } from "./transaction-table.js";
-import type { RowTimes } from "./row-times.js";
-
-/** The drift of the amounts. */
-export interface RowDrift {
-  /** Share of the full drift, 0 to 1. */
-  readonly factor: number;
-  readonly kind: DriftKind;
-  /** First row with drift, counted from 0. */
-  readonly startRow: number;
-}
-
-export interface RowRequest {
-  /** Rows of the whole stream, 1 or more. */
-  readonly rows: number;
-  readonly seed: number;
-  readonly times: RowTimes;
-  readonly drift: RowDrift;
-}
 
 const HOUR_MS = 3_600_000;
 const WEALTH_IN_AMOUNT = 0.25;
@@ -55,8 +37,8 @@ const FULL_WIDENING = 0.25;
  * @returns `next(rows)`: the rows that follow, as a table; memory is that of one table
  * @throws {InputError} when there are no rows, or the drift factor is not from 0 to 1
  */
-export function transactions(request: RowRequest): { next(rows: number): Table } {
-  checkRequest(request);
+export function transactions(request: RowRequest): RowStream {
+  checkRowRequest(request);
   const accounts = bankAccounts();
   const draw = transactionDraws(request.seed, accounts.activity);
   const drift = driftSchedule(request.drift.kind, request.drift.startRow, request.rows);
@@ -101,22 +83,4 @@ export function transactions(request: RowRequest): { next(rows: number): Table }
       return transactionTable(columns);
     },
   };
-}
-
-/** Half a cent is rounded up; nothing is cheaper than a cent. */
-function toCent(euros: number): number {
-  return Math.max(1, Math.round(euros * 100)) / 100;
-}
-
-function checkRequest({ rows, drift: { factor } }: RowRequest): void {
-  if (!(Number.isSafeInteger(rows) && rows >= 1)) {
-    throw new InputError(`${rows} is no number of rows`, {
-      fix: "ask for a whole number, 1 or more",
-    });
-  }
-  if (!(factor >= 0 && factor <= 1)) {
-    throw new InputError(`drift factor ${factor} is not from 0 to 1`, {
-      fix: "give 0 for no drift, 1 for all of it, or something between",
-    });
-  }
 }

@@ -43,6 +43,15 @@ it.each([
   expect(batches.stdout).toBe(stdout);
 });
 
+it("makes up the mixed table, the same bytes everywhere, and says what drifts", async () => {
+  const { stdout, stderr } = await generate("--table mixed --rows 1000 --drift-factor 1");
+  expect(stdout.split("\n")[0]).toBe(
+    "amount,balance,tip,score,items,channel,category,shop,timestamp",
+  );
+  expect(sha256(stdout)).toBe("a4c3a86ac8bdb294a55f079ee85313258a8778521e04a82b220b7c3ff13b0224");
+  expect(stderr).toContain("sudden drift of amount and category, factor 1, from row 1 ");
+});
+
 it("gives other rows for another seed", async () => {
   const [one, two] = [await generate("--rows 9"), await generate("--rows 9 --seed 2")];
   expect(one.stdout).not.toBe(two.stdout);

@@ -8,7 +8,8 @@ import { fraudChance } from "../../src/synth/fraud-chance.js";
 import { MERCHANT_CATEGORIES } from "../../src/synth/merchant-categories.js";
 import { TRANSACTION_COLUMNS } from "../../src/synth/transaction-table.js";
 import { rhythmicTimes } from "../../src/synth/row-times.js";
-import { transactions, type RowDrift } from "../../src/synth/transactions.js";
+import type { RowDrift } from "../../src/synth/row-request.js";
+import { transactions } from "../../src/synth/transactions.js";
 
 const START = Date.UTC(2026, 0, 1);
 const ROWS = 20_000;

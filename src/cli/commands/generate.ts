@@ -3,7 +3,7 @@ import { generateRows } from "../../flows/generate-rows.js";
 import { dataFormats } from "../../ports/data-engine.js";
 import { grouped } from "../../report/number.js";
 import { driftKinds } from "../../synth/drift-schedule.js";
-import { TRANSACTION_COLUMNS } from "../../synth/transaction-table.js";
+import { madeUpTableNames } from "../../synth/made-up-tables.js";
 import type { Context } from "../context.js";
 import { count, duration, moment, positive, share, whole } from "../option-types.js";
 import { openSession, withMessageOptions } from "../session.js";
@@ -17,12 +17,12 @@ import { injectRequest } from "./generate/inject-request.js";
 const DEFAULT_START = "2026-01-01T00:00:00Z";
 
 const NOTES = `
-Columns: transaction_id, timestamp (UTC, in order), account_id, amount and balance (euros, to the
-cent), merchant_category, channel, country, hour (0 to 23, of the timestamp), is_fraud (0 or 1,
-about 4 %; it depends on amount, hour, channel, country and category). The same seed gives the
-same bytes, as --rows 1000 or as --batches 10 --batch-size 100.
+Columns of --table transactions: transaction_id, timestamp (UTC, in order), account_id, amount and
+balance (euros, to the cent), merchant_category, channel, country, hour (0 to 23, of the timestamp),
+is_fraud (0 or 1, about 4 %; it depends on amount, hour, channel, country and category). The same
+seed gives the same bytes, as --rows 1000 or as --batches 10 --batch-size 100.
 
-Drift moves amount and nothing else: at factor 1 the typical amount doubles and the tail gets
+Its drift moves amount and nothing else: at factor 1 the typical amount doubles and the tail gets
 heavier (the logarithm moves by ln 2, its spread within a category grows by a quarter); 0.5 is
 half of that. Fraud looks at the amount before drift, so that a model of old data errs on new
 data.
@@ -30,6 +30,11 @@ data.
   gradual      old and new rows mixed, more and more new ones, all new after half of the rows left
   incremental  every row a little further, all of the drift after half of the rows left
   recurring    five seasons of equal length from the start: with, without, with, without, with
+
+--table mixed is the table of the benchmarks, one column of each kind: amount (log-normal, cents),
+balance (heavy tail, cents), tip (70 % zeros), score (no two equal, 2 % missing), items (a count),
+channel, category and shop (5, 12, 200 levels), timestamp. Its drift is small: at factor 1 the
+logarithm of amount moves by 0.02, and a tenth of the rows change their category.
 
 --out with a data file's ending is one file of all rows. With --batches, any other --out is a
 folder of batch-000001.csv and so on, and so is one that ends in / without them. A file appears
@@ -43,6 +48,7 @@ Examples:
   $ arlequin generate --rows 10000 --seed 2 --drift-factor 1 --out june.parquet
   $ arlequin generate --batches 20 --batch-size 500 --interval 5 --drift-factor 1 --out live
   $ arlequin generate --rows 5 | head -3
+  $ arlequin generate --table mixed --rows 1000000 --seed 2 --drift-factor 1 --out current.parquet
   $ arlequin generate --from may.csv --inject shift:amount:0.5sd --out june.csv
   $ arlequin generate --from may.csv --inject missing:age:0.1,swap:channel:0.2 --out june.csv
   $ arlequin generate --from may.parquet --inject correlation:amount~age:+0.3 --out june.parquet`;
@@ -51,6 +57,11 @@ Examples:
 export function generateCommand(context: Context) {
   const command = new Command("generate")
     .description("write synthetic bank transactions with known drift, or inject drift into data")
+    .addOption(
+      new Option("--table <name>", "what to make up: see below")
+        .choices(madeUpTableNames)
+        .default("transactions" as const),
+    )
     .option("--rows <n>", `rows in all (default: ${DEFAULT_ROWS})`, count)
     .option("--batches <n>", "so many batches instead", count)
     .option("--batch-size <n>", `rows of a batch (default: ${DEFAULT_BATCH_SIZE})`, count)
@@ -102,15 +113,15 @@ export function generateCommand(context: Context) {
         start: options.startTime.getTime(),
         format: dataFormat,
       });
-      const { rows } = request.transactions;
+      const { table, plan } = request;
       let batchesThere = 0;
       const tools = {
         files: context.files,
         timer: context.timer,
         signal: context.signal,
-        openWriter: (path: string) => context.openTableWriter(path, format, TRANSACTION_COLUMNS),
+        openWriter: (path: string) => context.openTableWriter(path, format, table.columns),
         onRows: (done: number) => {
-          session.progress(`${grouped(done)} rows`, done / rows);
+          session.progress(`${grouped(done)} rows`, done / plan.rows);
         },
         onBatch: (batch: number) => {
           batchesThere = batch;
@@ -123,6 +134,6 @@ export function generateCommand(context: Context) {
           session.say(`stopped: ${batchesThere} of ${request.batches} batches are written`);
         throw error;
       }
-      session.say(generateSummary(request.transactions));
+      session.say(generateSummary(plan, table.moved));
     });
 }

@@ -7,7 +7,7 @@ import type { InjectFlags } from "./inject-options.js";
 
 /** Flags that speak of made-up rows. */
 const OF_MADE_UP_ROWS = [
-  "--rows", "--batches", "--batch-size", "--interval", "--drift-factor", "--drift-kind",
+  "--table", "--rows", "--batches", "--batch-size", "--interval", "--drift-factor", "--drift-kind",
   "--start-time", "--per-day",
 ]; // prettier-ignore
 /** Kinds that look at a share of the rows, where one is asked for. */

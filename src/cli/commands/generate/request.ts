@@ -3,12 +3,14 @@ import { formatOfPath } from "../../../data/table-writer.js";
 import type { GenerateRequest, RowTarget } from "../../../flows/generate-rows.js";
 import { rowPlan, type RowWish } from "../../../flows/row-plan.js";
 import type { DataFormat } from "../../../ports/data-engine.js";
+import { MADE_UP_TABLES, type MadeUpTableName } from "../../../synth/made-up-tables.js";
 
 export const DEFAULT_ROWS = 10_000;
 export const DEFAULT_BATCH_SIZE = 1000;
 
 /** What the flags came to. */
 export interface GenerateOptions extends Omit<RowWish, "batches" | "rowsPerBatch"> {
+  readonly table: MadeUpTableName;
   readonly rows: number | undefined;
   readonly batches: number | undefined;
   readonly batchSize: number | undefined;
@@ -37,7 +39,8 @@ export function generateRequest(
     format,
     target,
     intervalSeconds,
-    transactions: rowPlan({ ...options, ...size }),
+    table: MADE_UP_TABLES[options.table],
+    plan: rowPlan({ ...options, ...size }),
   };
 }
 
