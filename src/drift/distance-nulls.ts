@@ -28,6 +28,8 @@ export interface NullOptions {
   readonly psi: CalibratedPsi;
   /** Where the rows of each bin lie on average: gives Wasserstein-1 over the bins, for numbers. */
   readonly positions?: Float64Array;
+  /** Redraws of each distance, 999 by default. */
+  readonly redraws?: number | undefined;
 }
 
 /**
@@ -37,12 +39,16 @@ export interface NullOptions {
 export function distanceNulls(
   reference: Float64Array,
   current: Float64Array,
-  { random, alpha, psi, positions }: NullOptions,
+  { random, alpha, psi, positions, redraws = 999 }: NullOptions,
 ): Record<string, DistanceNull> {
   const many = reference.length > MOST_BINS;
   const counts = many ? mergeSparseBins(reference, current) : { reference, current };
   const distances = positions ? { ...DISTANCES, wasserstein: overPositions(positions) } : DISTANCES;
-  const nulls = redrawnNulls(counts.reference, counts.current, distances, { random, alpha });
+  const nulls = redrawnNulls(counts.reference, counts.current, distances, {
+    random,
+    alpha,
+    draws: redraws,
+  });
   return {
     psi: { p: psi.p, threshold: psi.threshold },
     ...Object.fromEntries(

@@ -1,4 +1,3 @@
-import type { Random } from "../core/random.js";
 import { contingencyTable } from "../stats/contingency-table.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
 import { kullbackLeibler } from "../stats/distances/kullback-leibler.js";
@@ -15,6 +14,7 @@ import type { CategoryCount } from "./column-counts.js";
 import { distanceNulls } from "./distance-nulls.js";
 import type { CategoricalFindings } from "./drift-result.js";
 import { outlineOfCategories } from "./outline.js";
+import type { WeighOptions } from "./weigh-column.js";
 
 /**
  * All that is said of a column of categories, from their counts in both tables.
@@ -24,7 +24,7 @@ import { outlineOfCategories } from "./outline.js";
 export function weighCategorical(
   counts: readonly [readonly CategoryCount[], readonly CategoryCount[]],
   kind: "categorical" | "boolean",
-  { random, alpha, material }: { random: Random; alpha: number; material: number },
+  { random, alpha, material, redraws }: WeighOptions,
 ): CategoricalFindings {
   const { names, reference, current } = sideBySide(counts);
   const table = contingencyTable([reference, current]);
@@ -37,7 +37,7 @@ export function weighCategorical(
     p,
     pMethod: method,
     headline: headlineOf(psi, material),
-    nulls: distanceNulls(reference, current, { random, alpha, psi }),
+    nulls: distanceNulls(reference, current, { random, alpha, psi, redraws }),
     outline: outlineOfCategories(reference, current),
     chiSquare: {
       statistic: chiSquare.statistic,

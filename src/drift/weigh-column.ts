@@ -12,6 +12,8 @@ export interface WeighOptions {
   readonly random: Random;
   readonly alpha: number;
   readonly material: number;
+  /** Redraws behind the nulls of the distances, 999 by default. No policy goes by them. */
+  readonly redraws?: number;
 }
 
 /**

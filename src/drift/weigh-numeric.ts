@@ -1,4 +1,3 @@
-import type { Random } from "../core/random.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import { quantileEdges } from "../stats/binning/quantile-edges.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
@@ -25,6 +24,7 @@ import type { Moments, NumericFindings, PsiBin } from "./drift-result.js";
 import { columnMoments } from "./column-moments.js";
 import { numericP } from "./numeric-p.js";
 import { outlineOfNumbers } from "./outline.js";
+import type { WeighOptions } from "./weigh-column.js";
 
 /** Bins of the reference's quantiles that the PSI and its kin are computed over. */
 export const PSI_BINS = 10;
@@ -36,7 +36,7 @@ export const PSI_BINS = 10;
  */
 export function weighNumeric(
   counts: NumericCounts,
-  { random, alpha, material }: { random: Random; alpha: number; material: number },
+  { random, alpha, material, redraws }: WeighOptions,
 ): NumericFindings {
   const { ladder, passes } = counts;
   const [reference, current] = [sideOfLadder(ladder, "x"), sideOfLadder(ladder, "y")];
@@ -57,7 +57,7 @@ export function weighNumeric(
     p,
     pMethod: method,
     headline: headlineOf(psi, material),
-    nulls: distanceNulls(before, after, { random, alpha, psi, positions: means }),
+    nulls: distanceNulls(before, after, { random, alpha, psi, positions: means, redraws }),
     outline: outlineOfNumbers(ladder, moments),
     ks: {
       d,
