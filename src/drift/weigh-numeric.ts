@@ -1,4 +1,3 @@
-import type { ValueCounts } from "../core/value-counts.js";
 import { quantileEdges } from "../stats/binning/quantile-edges.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
 import {
@@ -42,7 +41,7 @@ export function weighNumeric(
   const [reference, current] = [sideOfLadder(ladder, "x"), sideOfLadder(ladder, "y")];
   const gap = ksOfLadder(ladder);
   const { p, method, split } = numericP(ladder, counts.withoutAtoms);
-  const edges = psiEdges(reference);
+  const edges = psiEdges(ladder);
   const { x: before, y: after, means } = binsOfLadder(ladder, edges.customary);
   const judged = binsOfLadder(ladder, edges.judging);
   const psi = calibratedPsi(judged.x, judged.y, alpha);
@@ -88,12 +87,15 @@ export function weighNumeric(
 }
 
 /** The edges of the customary bins, and of those that the verdict is reached over. */
-export function psiEdges(reference: ValueCounts): {
+export function psiEdges(ladder: Ladder): {
   readonly customary: Float64Array;
   readonly judging: Float64Array;
 } {
-  const customary = quantileEdges(reference, PSI_BINS);
-  return { customary, judging: judgingEdges(reference, customary) };
+  const both = sideOfLadder(ladder, "both");
+  return {
+    customary: quantileEdges(sideOfLadder(ladder, "x"), PSI_BINS),
+    judging: judgingEdges(both, quantileEdges(both, PSI_BINS)),
+  };
 }
 
 function wasserstein(ladder: Ladder, { quantiles }: Moments): NumericFindings["wasserstein"] {

@@ -64,8 +64,8 @@ async function agrees(x: number[], y: number[], chosen: SoftMap, limits = NARROW
       );
     }
   }
-  const edges = psiEdges(sideOfLadder(exact, "x"));
-  expect(psiEdges(sideOfLadder(ladder, "x"))).toEqual(edges);
+  const edges = psiEdges(exact);
+  expect(psiEdges(ladder)).toEqual(edges);
   const [bins, slow] = [binsOfLadder(ladder, edges.judging), binsOfLadder(exact, edges.judging)];
   expect([bins.x, bins.y]).toEqual([slow.x, slow.y]);
   const atoms = atomsOf(exact);

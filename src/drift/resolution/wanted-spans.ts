@@ -1,14 +1,12 @@
-import { isOneValue, sideOfLadder } from "../../stats/ladder/ladder.js";
+import { isOneValue, pooledRows } from "../../stats/ladder/ladder.js";
 import { heavyCells } from "../atoms.js";
 import { PROBABILITIES } from "../column-moments.js";
 import { PSI_BINS, psiEdges } from "../weigh-numeric.js";
 import { isWithin, type SpanLadder } from "./span-ladder.js";
 
-/** The shares at which quantiles of type 7 are told, or cut bins. */
-const SHARES = [
-  ...PROBABILITIES.map(Number),
-  ...Array.from({ length: PSI_BINS - 1 }, (_, i) => (i + 1) / PSI_BINS),
-];
+/** The shares at which quantiles of type 7 cut bins, and those at which they are told, too. */
+const CUTS = Array.from({ length: PSI_BINS - 1 }, (_, i) => (i + 1) / PSI_BINS);
+const SHARES = [...PROBABILITIES.map(Number), ...CUTS];
 
 /**
  * The spans that have to be known value by value: they hold a quantile that is told, or an edge of the
@@ -23,18 +21,19 @@ export function wantedSpans(ladder: SpanLadder): number[] {
     ...heavyCells(ladder),
     ...rankCells(ladder.x, ladder.m),
     ...rankCells(ladder.y, ladder.n),
+    ...rankCells(pooledRows(ladder), ladder.m + ladder.n, CUTS),
   ]);
   if (wanted.length > 0) return wanted; // edges lie where the quantiles do
-  const { customary, judging } = psiEdges(sideOfLadder(ladder, "x"));
+  const { customary, judging } = psiEdges(ladder);
   const edges = [...new Set([...customary, ...judging])];
   return spans(edges.flatMap((edge) => cellAround(ladder, edge)));
 }
 
-/** The cells that hold the values around each share of a side. */
-function rankCells(counts: Float64Array, total: number): number[] {
+/** The cells that hold the values around each share of a side, or of both together. */
+function rankCells(counts: Float64Array, total: number, shares = SHARES): number[] {
   if (total === 0) return [];
   const ranks = new Set<number>();
-  for (const share of SHARES) {
+  for (const share of shares) {
     const rank = Math.floor((total - 1) * share);
     // A neighbour more on each side: the place of a quantile is rounded before it is cut.
     for (const near of [rank - 1, rank, rank + 1, rank + 2]) {

@@ -81,9 +81,12 @@ export function countsOfLadder({ low, spans, x, y, m, n }: Ladder): PooledCounts
   return { values: low, x, y, m, n };
 }
 
-/** One sample by value, where spans that hold some of it count under NaN: what asks for one finds out. */
-export function sideOfLadder(ladder: Ladder, side: "x" | "y"): ValueCounts {
-  const held = ladder[side];
+/**
+ * One sample by value, or both together, where spans that hold some of it count under NaN: what asks for
+ * one finds out.
+ */
+export function sideOfLadder(ladder: Ladder, side: "x" | "y" | "both"): ValueCounts {
+  const held = side === "both" ? pooledRows(ladder) : ladder[side];
   const values = new Float64Array(held.length);
   const counts = new Float64Array(held.length);
   let size = 0;
@@ -93,6 +96,11 @@ export function sideOfLadder(ladder: Ladder, side: "x" | "y"): ValueCounts {
     counts[size++] = held[k]!;
   }
   return { values: values.subarray(0, size), counts: counts.subarray(0, size) };
+}
+
+/** How many values of both samples lie in each cell. */
+export function pooledRows({ x, y }: Ladder): Float64Array {
+  return x.map((count, k) => count + y[k]!);
 }
 
 /** A point of cell k that no neighbour shares, as long as spans are wider than their ends are vague. */
