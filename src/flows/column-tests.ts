@@ -1,12 +1,13 @@
-import { ArlequinError, InputError } from "../core/errors.js";
+import { ArlequinError, InputError, UndefinedError } from "../core/errors.js";
 import type { ColumnCounts } from "../drift/column-counts.js";
 import { sideBySide } from "../drift/weigh-categorical.js";
-import { countsOfLadder } from "../stats/ladder/ladder.js";
+import { countsOfLadder, type Ladder } from "../stats/ladder/ladder.js";
+import { answerFromLadder } from "./answer-from-ladder.js";
 import { answerQuestion, statisticNamed, type Outcome } from "./answer-statistic.js";
 import type { Question, Statistic } from "./statistics/statistic.js";
 
-/** Statistics that need the values one by one are not computed beyond so many rows a side. */
-const MOST_ROWS = 2_000_000;
+/** Up to so many rows a side every statistic is computed from all values. */
+export const MOST_ROWS_BY_VALUE = 2_000_000;
 
 /**
  * Answer the statistics of `--tests` for one column: by name, each its result, or why it has none. A
@@ -27,32 +28,49 @@ export function runColumnTests(
 }
 
 function answered(statistic: Statistic, counts: ColumnCounts): Outcome {
-  const question = questionOf(statistic.takes, counts);
-  if (typeof question === "string") return { undefined: question };
   try {
+    if (counts.by === "value" && !hasEveryValue(counts.ladder)) {
+      const result = answerFromLadder(statistic.name, counts.ladder);
+      return result ? { result } : { undefined: whyNotFromLadder(statistic) };
+    }
+    const question = questionOf(statistic.takes, counts);
+    if (typeof question === "string") return { undefined: question };
     return answerQuestion(statistic, question);
   } catch (error) {
+    if (error instanceof UndefinedError) return { undefined: error.message };
     if (!(error instanceof ArlequinError)) throw error;
     return { error: { what: error.message, where: error.where ?? null, fix: error.fix ?? null } };
   }
 }
 
+/** Whether there are few enough values to take them one by one, and no span hides any. */
+function hasEveryValue(ladder: Ladder): boolean {
+  return Math.max(ladder.m, ladder.n) <= MOST_ROWS_BY_VALUE && countsOfLadder(ladder) !== null;
+}
+
+function whyNotFromLadder({ takes }: Statistic): string {
+  if (areCounts(takes)) return FOR_CATEGORIES;
+  return `it needs every value, and a side has more than ${MOST_ROWS_BY_VALUE / 1e6} million rows`;
+}
+
+const FOR_CATEGORIES = "it takes categories, and this column has numbers";
+
+function areCounts(takes: string): boolean {
+  return /\btable\b|\breference_counts\b/.test(takes);
+}
+
 /** The arguments that a statistic takes, from the counts of a column; a text says why not. */
 function questionOf(takes: string, counts: ColumnCounts): Question | string {
   const has = (name: string) => new RegExp(`\\b${name}\\b`).test(takes);
-  const areCounts = has("table") || has("reference_counts");
   if (counts.by === "category") {
     const { reference, current } = sideBySide(counts.categories);
     const [before, after] = [Array.from(reference), Array.from(current)];
     if (has("table")) return { table: [before, after] };
-    if (areCounts) return { reference_counts: before, current_counts: after };
+    if (areCounts(takes)) return { reference_counts: before, current_counts: after };
     return "it takes numbers, and this column has categories";
   }
-  if (areCounts) return "it takes categories, and this column has numbers";
-  const pooled = countsOfLadder(counts.ladder);
-  if (pooled === null || Math.max(pooled.m, pooled.n) > MOST_ROWS) {
-    return `it needs every value, and there are more than ${MOST_ROWS}`;
-  }
+  if (areCounts(takes)) return FOR_CATEGORIES;
+  const pooled = countsOfLadder(counts.ladder)!;
   const x = repeated(pooled.values, pooled.x);
   const y = repeated(pooled.values, pooled.y);
   if (has("x") && has("y")) return { x, y };

@@ -18,7 +18,7 @@ import { multivariateDrift } from "./multivariate-drift.js";
 import { openBoth } from "./open-both.js";
 import { countColumns } from "./count-columns.js";
 import { planCounting } from "./plan-counting.js";
-import { runColumnTests } from "./column-tests.js";
+import { MOST_ROWS_BY_VALUE, runColumnTests } from "./column-tests.js";
 
 export interface DriftRequest {
   readonly reference: TableRequest;
@@ -67,7 +67,12 @@ export async function detectDrift(
     request.choices,
   );
   const weighed: WeighedColumn[] = [];
-  const howToCount = await planCounting(engine, [reference, current], planned);
+  const howToCount = await planCounting(
+    engine,
+    [reference, current],
+    planned,
+    request.tests.length > 0 ? MOST_ROWS_BY_VALUE : undefined,
+  );
   const fitting = Math.floor(VALUES_AT_ONCE / (reference.rows + current.rows + 1));
   const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, fitting));
   for (let at = 0; at < planned.length; at += atOnce) {

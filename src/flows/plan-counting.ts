@@ -2,7 +2,7 @@ import type { PlannedColumn } from "../drift/column-plan.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
 import type { DataEngine, EngineTable, Glance } from "../ports/data-engine.js";
 
-/** Tables up to so many rows are counted value by value: it is as fast, and nothing is left to refine. */
+/** Tables up to so many rows a side are counted value by value: it is as fast, and nothing is left to refine. */
 const FEW_ROWS = 300_000;
 /** Columns that may have no more distinct values than this are counted by value, too. */
 const FEW_VALUES = 2 ** 17;
@@ -15,13 +15,18 @@ export interface NumberPlan {
 
 export type CountingPlan = ReadonlyMap<PlannedColumn, NumberPlan>;
 
-/** Decide for each column of numbers of large tables how it is counted; small ones need no plan. */
+/**
+ * Decide for each column of numbers of large tables how it is counted; small ones need no plan.
+ *
+ * @param fewRows tables up to so many rows a side are small
+ */
 export async function planCounting(
   engine: DataEngine,
   [reference, current]: readonly [EngineTable, EngineTable],
   planned: readonly PlannedColumn[],
+  fewRows = FEW_ROWS,
 ): Promise<CountingPlan> {
-  const isSmall = Math.max(reference.rows, current.rows) <= FEW_ROWS;
+  const isSmall = Math.max(reference.rows, current.rows) <= fewRows;
   if (isSmall || reference.rows * current.rows <= KS_EXACT_LIMIT) return new Map();
   const numbers = planned.filter(({ kind, skip }) => kind === "numeric" && skip === null);
   if (numbers.length === 0) return new Map();
