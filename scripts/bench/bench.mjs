@@ -1,66 +1,113 @@
-// `make bench`: whole processes against peers on the same work, in turn, as ratios of medians. A figure is
-// what it came to, never a test: machines differ, and share their cores.
-import { spawnSync } from "node:child_process";
+// `make bench`: whole processes against peers on the same work, in turn, as a table in Markdown. A figure is
+// what it came to, never a test: machines differ, and share their cores. What it says while it works is on
+// stderr.
+//
+//   node scripts/bench/bench.mjs --only 1m-csv --only floor    jobs whose names hold one of these
+//   node scripts/bench/bench.mjs --huge                        100M rows, too: 5.2 GB in run/bench/tables
+//   node scripts/bench/bench.mjs --small                       every job on 10,000 rows, once: does it work?
+//   node scripts/bench/bench.mjs --peers-folder DIR            where the peers are installed, or shall be
+//   node scripts/bench/bench.mjs --tables-folder DIR           where the tables lie, or shall be made
 import { mkdirSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { interleaved } from "./interleaved.mjs";
-import { pythonWith } from "./peers.mjs";
+import { engine } from "./jobs/engine.mjs";
+import { libraries } from "./jobs/libraries.mjs";
+import { startUp } from "./jobs/start-up.mjs";
+import { peer, versions } from "./peers.mjs";
+import { tables } from "./tables.mjs";
 
 const FOLDER = "run/bench";
+const SMALL = 10_000;
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true, default: [""] },
+    huge: { type: "boolean", default: false },
+    small: { type: "boolean", default: false },
+    "peers-folder": { type: "string", default: join(FOLDER, "peers") },
+    "tables-folder": { type: "string", default: join(FOLDER, "tables") },
+  },
+});
 const arlequin = [process.execPath, "bin/arlequin.js"];
+const jobs = [...startUp, ...libraries, ...engine].filter(
+  ({ name, isHuge }) =>
+    options.only.some((part) => name.includes(part)) && (options.huge || options.small || !isHuge),
+);
 
 mkdirSync(FOLDER, { recursive: true });
-console.log(
-  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+say(
+  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version.slice(1)}`,
 );
-console.log(
-  "job".padEnd(46),
-  "ours s".padStart(8),
-  "peer s".padStart(8),
-  "ratio".padStart(7),
-  " goal",
-);
-
-function report(job, goal, ours, theirs, runs) {
-  const { ours: a, theirs: b, ratio } = interleaved(ours, theirs, runs);
-  console.log(
-    job.padEnd(46),
-    a.toFixed(3).padStart(8),
-    b.toFixed(3).padStart(8),
-    ratio.toFixed(2).padStart(7),
-    ` ${goal}`,
-  );
+const used = new Set();
+const skipped = [];
+say("\n| job | ours s | theirs s | ratio | bar | stretch | ours MB | bar MB | theirs MB | pairs |");
+say("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+for (const job of jobs) {
+  process.stderr.write(`${job.name} ...\n`);
+  const line = await row(job);
+  if (line !== null) say(line);
+}
+if (options.small) say(`\nEvery table had ${SMALL} rows, whatever its name: it works, no more.`);
+for (const { what, why } of skipped) say(`\nSkipped: ${what}: ${why}.`);
+for (const name of used) {
+  say(`\nPeer: ${versions(name, options["peers-folder"]).join(", ")}.`);
 }
 
-const bare = [process.execPath, "-e", "0"];
-report("--version / node -e 0", "<= 1.3", [...arlequin, "--version"], bare, 21);
-report("--help / node -e 0", "<= 1.3", [...arlequin, "--help"], bare, 21);
-
-const tables = [1, 2].map((seed) => {
-  const file = join(FOLDER, `transactions-${seed}.csv`);
-  const made = spawnSync(arlequin[0], [
-    arlequin[1],
-    "generate",
-    "--rows",
-    "10000",
-    "--seed",
-    String(seed),
-    "--out",
-    file,
-  ]);
-  if (made.status !== 0) throw new Error(String(made.stderr));
-  return file;
-});
-const drift = [...arlequin, "drift", "-r", tables[0], "-c", tables[1], "--json"];
-const peer = pythonWith(["pandas", "scipy"], join(FOLDER, "python"));
-if (peer.skipped)
-  console.log(`drift, 10,000 rows CSV / import pandas, scipy: skipped, ${peer.skipped}`);
-else
-  report(
-    "drift, 10,000 rows CSV / import pandas, scipy",
-    "<= 0.4",
+/** A job as a row of the table; null where its peer cannot be had. */
+async function row(job) {
+  const { python, skipped: why } = job.peer ? peer(job.peer, options["peers-folder"]) : {};
+  if (why !== undefined) {
+    skipped.push({ what: job.what, why });
+    return null;
+  }
+  if (job.peer) used.add(job.peer);
+  const made = (rows) =>
+    rows === undefined
+      ? []
+      : tables(arlequin, options.small ? SMALL : rows, job.format, options["tables-folder"]);
+  const world = {
+    python,
     drift,
-    [peer.python, "-c", "import pandas, scipy.stats"],
-    9,
-  );
+    tables: await made(job.rows),
+    alsoTables: await made(job.alsoRows),
+  };
+  const ours = job.ours ? [...arlequin, ...job.ours()] : drift(world.tables);
+  const found = interleaved(ours, job.theirs(world), options.small ? 1 : job.runs);
+  const cells = [
+    job.what,
+    seconds(found.ours.seconds),
+    seconds(found.theirs.seconds),
+    found.ratio.toFixed(2),
+    `<= ${job.bar}`,
+    job.stretch,
+    megabytes(found.ours.peakMb),
+    memoryBar(job.rows),
+    megabytes(found.theirs.peakMb),
+    options.small ? 1 : job.runs,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function drift([reference, current]) {
+  return [...arlequin, "drift", "-r", reference, "-c", current, "--json"];
+}
+
+/** Peak memory that drift may take, and behind it the stretch. */
+function memoryBar(rows = 0) {
+  if (rows >= 1e8) return "<= 600 (350)";
+  return rows >= 1e6 ? "<= 350 (200)" : "";
+}
+
+function seconds(value) {
+  return value < 1 ? value.toFixed(3) : value.toFixed(2);
+}
+
+function megabytes(value) {
+  return Number.isNaN(value) ? "-" : value.toFixed(0);
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}

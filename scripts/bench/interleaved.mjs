@@ -1,29 +1,28 @@
-import { spawnSync } from "node:child_process";
+import { measured } from "./measured.mjs";
+
+/** So few runs are long ones, which need none to warm up. */
+const FEW_RUNS = 2;
 
 /**
- * Time two commands in turn, A B A B, so that a machine whose speed drifts slows both alike.
+ * Measure two commands in turn, A B A B, so that a machine whose speed drifts slows both alike.
  *
  * @param ours, theirs commands as arrays of words, each a whole process
- * @param runs pairs that are counted, after one that is not
- * @returns medians in seconds, and the median of the ratios pair by pair
+ * @param runs pairs that are counted; but for few long ones, one more before them is not
+ * @returns medians in seconds, the median of the ratios pair by pair, and the highest peaks of memory
  */
 export function interleaved(ours, theirs, runs) {
-  const pairs = Array.from({ length: runs + 1 }, () => [seconds(ours), seconds(theirs)]).slice(1);
-  return {
-    ours: median(pairs.map(([a]) => a)),
-    theirs: median(pairs.map(([, b]) => b)),
-    ratio: median(pairs.map(([a, b]) => a / b)),
-  };
-}
-
-/** Wall time of one process, from its start to its end. */
-function seconds([program, ...words]) {
-  const started = performance.now();
-  const { status, error, stderr } = spawnSync(program, words, {
-    stdio: ["ignore", "ignore", "pipe"],
+  const warmUp = runs > FEW_RUNS ? 1 : 0;
+  const pairs = Array.from({ length: runs + warmUp }, () => [measured(ours), measured(theirs)]);
+  const counted = pairs.slice(warmUp);
+  const side = (place) => ({
+    seconds: median(counted.map((pair) => pair[place].seconds)),
+    peakMb: Math.max(...counted.map((pair) => pair[place].peakMb)),
   });
-  if (error || status !== 0) throw new Error(`${program} ${words.join(" ")}: ${error ?? stderr}`);
-  return (performance.now() - started) / 1000;
+  return {
+    ours: side(0),
+    theirs: side(1),
+    ratio: median(counted.map(([a, b]) => a.seconds / b.seconds)),
+  };
 }
 
 export function median(values) {
