@@ -1,5 +1,5 @@
 # One target a job; each says what it needs. `make run` and `make test` are all that a newcomer types.
-.PHONY: help setup build check check-style test test-services bench run clean
+.PHONY: help setup build check check-style test test-services bench bench-calibration run clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -32,6 +32,9 @@ run: build ## the whole loop on three million real flights
 
 bench: build ## timings as ratios against peers
 	node scripts/bench/bench.mjs
+
+bench-calibration: setup ## how often tests and policies cry wolf, and what they find: docs/calibration.md
+	node scripts/bench/calibration.mjs
 
 clean: ## forget what was built
 	rm -rf dist run coverage
