@@ -97,6 +97,7 @@ export {
   type StabilityLaw,
   type StabilityOptions,
 } from "./stats/distances/stability-law.js";
+export { stabilityParts, type StabilityParts } from "./stats/distances/stability-parts.js";
 export {
   smallestDetectablePsi,
   type Detectability,
