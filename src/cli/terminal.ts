@@ -2,12 +2,10 @@ import type { ChalkInstance } from "chalk";
 import CliTable from "cli-table3";
 import { wordsOf, type Block, type Phrase, type Tone } from "../report/document.js";
 import { printable } from "./colours.js";
+import { fitTable } from "./fit-table.js";
 
 /** More rows than this are not shown: cli-table3 takes quadratic time over them. */
 const MOST_ROWS = 500;
-
-/** Characters between two columns, and those that the last one gets at the least. */
-const [GAP, LEAST_ROOM] = [2, 16];
 
 const PLAIN_LINES = {
   top: "", "top-mid": "", "top-left": "", "top-right": "",
@@ -24,16 +22,19 @@ export function terminalText(
 }
 
 function blockText(block: Block, chalk: ChalkInstance, columns: number): string {
-  if (block.kind === "text") return painted(block.text, chalk);
-  const rows = block.rows.slice(0, MOST_ROWS);
-  const shown = block.cutToFit ? rowsCutToFit(block.head, rows, columns) : rows;
+  if (block.kind === "text")
+    return painted(block.wrap ? wrapped(block.text, columns) : block.text, chalk);
+  const { head, align, rows } = fitTable(
+    { ...block, rows: block.rows.slice(0, MOST_ROWS) },
+    columns,
+  );
   const table = new CliTable({
-    head: block.head.map((title) => chalk.dim(printable(title))),
-    colAligns: block.head.map((_, i) => block.align?.[i] ?? "left"),
+    head: head.map((title) => chalk.dim(printable(title))),
+    colAligns: head.map((_, i) => align?.[i] ?? "left"),
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     chars: PLAIN_LINES,
   });
-  table.push(...shown.map((row) => row.map((cell) => painted(cell, chalk))));
+  table.push(...rows.map((row) => row.map((cell) => painted(cell, chalk))));
   const lines = table
     .toString()
     .split("\n")
@@ -43,25 +44,20 @@ function blockText(block: Block, chalk: ChalkInstance, columns: number): string 
   return lines.join("\n");
 }
 
-/** Rows whose last cell ends where the terminal does; a bit of it is always left. */
-function rowsCutToFit(
-  head: readonly string[],
-  rows: readonly (readonly Phrase[])[],
-  columns: number,
-): (readonly Phrase[])[] {
-  const last = head.length - 1;
-  const widthOf = (i: number) =>
-    rows.reduce((most, row) => Math.max(most, wordsOf(row[i] ?? "").length), head[i]!.length);
-  let taken = 0;
-  for (let i = 0; i < last; i++) taken += widthOf(i) + GAP;
-  const room = Math.max(LEAST_ROOM, columns - taken);
-  return rows.map((row) => [...row.slice(0, last), cut(row[last] ?? "", room)]);
-}
-
-function cut(phrase: Phrase, room: number): Phrase {
-  const words = wordsOf(phrase);
-  if (words.length <= room) return phrase;
-  const text = `${words.slice(0, room - 1)}…`;
+/** Text with a line end in place of the last space that fits, as often as it takes. */
+function wrapped(phrase: Phrase, columns: number): Phrase {
+  const lines = wordsOf(phrase)
+    .split("\n")
+    .flatMap((line) => {
+      const pieces: string[] = [];
+      for (const word of line.split(" ")) {
+        const longer = `${pieces.at(-1) ?? ""} ${word}`;
+        if (pieces.length > 0 && longer.length <= columns) pieces[pieces.length - 1] = longer;
+        else pieces.push(word);
+      }
+      return pieces;
+    });
+  const text = lines.join("\n");
   return typeof phrase === "string" ? text : { ...phrase, text };
 }
 

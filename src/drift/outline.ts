@@ -1,6 +1,6 @@
 import { sharesOf } from "../stats/distances/shares.js";
 import { binsOfLadder } from "../stats/ladder/bins-of-ladder.js";
-import { countsOfLadder, type Ladder } from "../stats/ladder/ladder.js";
+import { countsOfLadder, isOneValue, pointOf, type Ladder } from "../stats/ladder/ladder.js";
 import type { Moments, Outline } from "./drift-result.js";
 
 /** Bins of an outline: two of them stand side by side on a line of 80 columns. */
@@ -17,9 +17,9 @@ const ENDS = [
 ] as const;
 
 /**
- * How numbers lie in both tables, for a picture: a bin a value where they are few, else bins of equal
- * width between the outer quantiles of the two, open at the ends. The bins are not those of the verdict:
- * deciles of the reference are flat in the reference, whatever its shape.
+ * How numbers lie in both tables, for a picture: a bin a value where all but a few rows have one of a
+ * few, else bins of equal width between the outer quantiles of the two, open at the ends. The bins are
+ * not those of the verdict: deciles of the reference are flat in the reference, whatever its shape.
  */
 export function outlineOfNumbers(ladder: Ladder, moments: readonly [Moments, Moments]): Outline {
   const { x, y } = binsOfLadder(ladder, Float64Array.from(outlineEdges(ladder, moments)));
@@ -44,21 +44,35 @@ export function outlineOfCategories(reference: Float64Array, current: Float64Arr
 }
 
 function outlineEdges(ladder: Ladder, moments: readonly [Moments, Moments]): readonly number[] {
-  const counts = countsOfLadder(ladder);
-  const isFew = counts !== null && counts.values.length <= OUTLINE_BINS;
-  if (isFew) return Array.from(counts.values.subarray(0, -1));
+  const all = fewValues(ladder, -Infinity, Infinity);
+  if (all !== null) return all.slice(0, -1);
   const between = (lower: string, upper: string): [number, number] => [
     Math.min(...moments.map(({ quantiles }) => quantiles[lower] ?? Infinity)),
     Math.max(...moments.map(({ quantiles }) => quantiles[upper] ?? -Infinity)),
   ];
   const [least, most] = between("0", "1");
+  const counts = countsOfLadder(ladder);
   if (most - least < MOST_WHOLE && counts?.values.every(Number.isInteger))
     return wholeEdges(least, most);
   for (const [lower, upper] of ENDS) {
     const [low, high] = between(lower, upper);
-    if (Number.isFinite(high - low) && high > low) return edgesOf(low, high);
+    const few = fewValues(ladder, low, high);
+    if (few !== null && few.length > 1) return few.slice(0, -1);
+    if (few === null && Number.isFinite(high - low)) return edgesOf(low, high);
   }
   return [];
+}
+
+/** The values from `low` to `high`, where they are few enough for a bin each. */
+function fewValues(ladder: Ladder, low: number, high: number): number[] | null {
+  const few: number[] = [];
+  for (let k = 0; k < ladder.x.length; k++) {
+    const point = pointOf(ladder, k);
+    if (point < low || point > high) continue;
+    if (!isOneValue(ladder, k) || few.length === OUTLINE_BINS) return null;
+    few.push(point);
+  }
+  return few;
 }
 
 function edgesOf(low: number, high: number): number[] {

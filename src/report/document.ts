@@ -4,7 +4,12 @@ export type Phrase = string | { readonly text: string; readonly tone: Tone };
 
 /** A part of a report for people. */
 export type Block =
-  | { readonly kind: "text"; readonly text: Phrase }
+  | {
+      readonly kind: "text";
+      readonly text: Phrase;
+      /** Its lines are broken where they would be wider than the terminal. */
+      readonly wrap?: true;
+    }
   | {
       readonly kind: "table";
       readonly head: readonly string[];
@@ -13,6 +18,8 @@ export type Block =
       readonly rows: readonly (readonly Phrase[])[];
       /** The last column is cut where a line would be wider than the terminal. */
       readonly cutToFit?: true;
+      /** Columns that are left out, in this order, where a terminal has no room for the last one. */
+      readonly spare?: readonly number[];
     };
 
 export type CsvValue = string | number | boolean | null;

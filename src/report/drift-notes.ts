@@ -1,6 +1,7 @@
 import type { DriftResult, PolicyFalseAlarms } from "../drift/drift-result.js";
 import { carriers, type MultivariateResult } from "../drift/multivariate.js";
-import { percent, shortNumber, shortPValue } from "./number.js";
+import { percent, shortPValue } from "./number.js";
+import { whatNoDriftMeans } from "./what-no-drift-means.js";
 
 /** What else to know beside the table: a sentence each. */
 export function driftNotes(result: DriftResult): string[] {
@@ -14,18 +15,8 @@ export function driftNotes(result: DriftResult): string[] {
     told.push(
       `type changed: ${list(typeChanged.map((c) => `${c.column} (${c.reference} -> ${c.current})`))}`,
     );
-  const quiet = result.columns.filter(
-    ({ status }) => status === "no-drift" || status === "cannot-tell",
-  );
-  const blindest = quiet.reduce(
-    (most, { smallestDetectable: s }) => Math.max(most, s?.psi ?? 0),
-    0,
-  );
-  if (blindest > 0) {
-    told.push(
-      `no drift means: a PSI of ${shortNumber(blindest, 2)} in any one column would be found (power 80 %)`,
-    );
-  }
+  const quiet = whatNoDriftMeans(result);
+  if (quiet !== null) told.push(quiet);
   if (result.multivariate) told.push(allTogether(result.multivariate));
   if (result.policyFalseAlarms) told.push(falseAlarms(result.policy, result.policyFalseAlarms));
   return told;

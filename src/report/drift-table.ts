@@ -1,6 +1,8 @@
 import type { ColumnResult, ColumnStatus } from "../drift/drift-result.js";
+import { OUTLINE_BINS } from "../drift/outline.js";
 import type { Block, Phrase, Tone } from "./document.js";
 import { percent, shortNumber, shortPValue } from "./number.js";
+import { sparkline } from "./sparkline.js";
 
 const TONE: Readonly<Record<string, Tone>> = {
   drift: "bad",
@@ -21,10 +23,11 @@ export function driftTable(columns: readonly ColumnResult[]): Block {
   const shown = columns.length < MANY_COLUMNS ? columns : [...columns].sort(byStatus);
   return {
     kind: "table",
-    head: ["column", "status", "p adj.", "PSI", "95 % interval", "change"],
-    align: ["left", "left", "right", "right", "right", "left"],
+    head: ["column", "status", "p adj.", "PSI", "95 % interval", "before  after", "change"],
+    align: ["left", "left", "right", "right", "right", "left", "left"],
     rows: shown.map(row),
     cutToFit: true,
+    spare: [4, 5],
   };
 }
 
@@ -37,6 +40,7 @@ function row(column: ColumnResult): Phrase[] {
     short(column.name),
     shown,
     ...evidence(column),
+    picture(column),
     column.findings ? said : { text: said, tone: "dim" },
   ];
 }
@@ -50,6 +54,14 @@ function evidence({ findings, pAdjusted, missingTest, byMissing }: ColumnResult)
   const { value, ciLow, ciHigh } = findings.headline;
   const p = pAdjusted === null ? "" : shortPValue(pAdjusted);
   return [p, psi(value), `${psi(ciLow)}..${psi(ciHigh)}`];
+}
+
+/** How the values lie in the reference, then in the current data, over the same bins. */
+function picture({ findings }: ColumnResult): string {
+  if (!findings) return "";
+  const { reference, current } = findings.outline;
+  const most = Math.max(...reference, ...current);
+  return `${sparkline(reference, most).padEnd(OUTLINE_BINS)}  ${sparkline(current, most)}`;
 }
 
 /** A debiased PSI for people: below 0 it says no more than 0 does. */

@@ -4,6 +4,7 @@ import { driftCsv } from "./drift-csv.js";
 import { driftDocument, type Timing } from "./drift-document.js";
 import { driftNotes } from "./drift-notes.js";
 import { driftTable } from "./drift-table.js";
+import { driftWords } from "./drift-words.js";
 import { grouped } from "./number.js";
 
 /** A drift result in every form: the verdict first, then a line a column, then what else to know. */
@@ -17,8 +18,13 @@ function blocks(result: DriftResult): Block[] {
     { kind: "text", text: { text: result.summary, tone: "strong" } },
     { kind: "text", text: { text: `${side(reference)} -> ${side(current)}`, tone: "dim" } },
     driftTable(result.columns),
-    ...driftNotes(result).map((text): Block => ({ kind: "text", text })),
+    ...paragraph(driftWords(result, [])),
+    ...driftNotes(result).map((text): Block => ({ kind: "text", text, wrap: true })),
   ];
+}
+
+function paragraph(sentences: readonly string[]): Block[] {
+  return sentences.length === 0 ? [] : [{ kind: "text", text: sentences.join("\n"), wrap: true }];
 }
 
 function side({ source, rows }: TableSide): string {

@@ -38,6 +38,11 @@ it("gives few values a bin each, whole numbers bins that hold as many of them", 
     reference: [0.75, 0.25, 0],
     current: [0.25, 0, 0.75],
   });
+  const rare = Array.from({ length: 100 }, (_, i) => Number(i % 20 === 0));
+  expect(outlineOf(rare, rare).reference).toEqual([0.95, 0.05]);
+  const rates = [1, 2, 3, 4].flatMap((rate) => Array.from({ length: 50 }, () => rate));
+  const { reference } = outlineOf(rates, [...rates, 0.5, 7.25, 99]);
+  expect(reference).toEqual([0.25, 0.25, 0.25, 0.25]);
   const hours = Array.from({ length: 2400 }, (_, i) => i % 24);
   expect(new Set(outlineOf(hours, hours).reference.slice(0, -1)).size).toBe(1);
 });
