@@ -63,6 +63,11 @@ export function names(text: string): string[] {
   throw new InvalidArgumentError("Give names with commas between, such as age,income.");
 }
 
+/** Names with commas between, of an option that may be given several times. */
+export function moreNames(text: string, before: readonly string[]): readonly string[] {
+  return [...before, ...names(text)];
+}
+
 const SECONDS: Readonly<Record<string, number>> = {
   ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600, d: 86_400, w: 604_800,
 }; // prettier-ignore

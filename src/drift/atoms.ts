@@ -14,3 +14,22 @@ export function heavyCells({ x, y, m, n }: Ladder): number[] {
 export function atomsOf(ladder: Ladder): number[] {
   return heavyCells(ladder).filter((k) => isOneValue(ladder, k));
 }
+
+/** A column's p where atoms, values with over 1 % of the rows each, were judged apart from the rest. */
+export interface AtomSplit {
+  readonly values: readonly number[];
+  readonly reference: readonly number[];
+  readonly current: readonly number[];
+  /** Chi-square over the atoms and the rest. */
+  readonly pAtoms: number;
+  /** Kolmogorov-Smirnov of the rest; null where a table has none. */
+  readonly rest: {
+    readonly m: number;
+    readonly n: number;
+    readonly d: number;
+    readonly location: number | null;
+    /** Rows at or below the location. */
+    readonly below: readonly [reference: number, current: number];
+    readonly p: number;
+  } | null;
+}

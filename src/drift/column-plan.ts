@@ -19,6 +19,8 @@ export interface ColumnChoices {
   readonly time?: string;
   readonly target?: string;
   readonly prediction?: string;
+  /** Columns to be explained: each must be one that is compared. */
+  readonly explain?: readonly string[];
 }
 
 export interface PlannedColumn {
@@ -36,7 +38,8 @@ export interface PlannedColumn {
 /**
  * Match the columns of two tables by name and decide what to compare as what.
  *
- * @throws {InputError} when a name is in neither table, or the tables have no column in common
+ * @throws {InputError} when a name is in neither table, the tables have no column in common, or a column
+ *   is to be explained that is not compared
  */
 export function planColumns(
   reference: readonly KnownColumn[],
@@ -59,10 +62,13 @@ export function planColumns(
     if (column.type === other.type) return [];
     return [{ column: column.name, reference: column.type, current: other.type }];
   });
+  const wanted = shared.filter(({ name }) => isWanted(name, choices));
+  checkExplained(
+    wanted.map(({ name }) => name),
+    choices,
+  );
   return {
-    planned: shared
-      .filter(({ name }) => isWanted(name, choices))
-      .map((column) => planned(column, inCurrent.get(column.name)!, choices)),
+    planned: wanted.map((column) => planned(column, inCurrent.get(column.name)!, choices)),
     schemaChanges: {
       onlyInReference: reference.filter(({ name }) => !inCurrent.has(name)).map(({ name }) => name),
       onlyInCurrent: current.filter(({ name }) => !inReference.has(name)).map(({ name }) => name),
@@ -141,6 +147,15 @@ function checkNames(
       });
     }
   }
+}
+
+function checkExplained(compared: readonly string[], { explain = [] }: ColumnChoices): void {
+  const other = explain.find((name) => !compared.includes(name));
+  if (other === undefined) return;
+  throw new InputError(`column "${other}" is not compared`, {
+    where: `--explain ${other} (compared: ${shortList(compared)})`,
+    fix: `leave it out of --explain, or have it compared: both tables need it, and --columns and --exclude must leave it in`,
+  });
 }
 
 /** The first names of a list, and how many more there are. */

@@ -1,4 +1,6 @@
+import type { AtomSplit } from "./atoms.js";
 import type { MultivariateResult } from "./multivariate.js";
+import type { PolicyLimits } from "./policies/policy.js";
 
 /** What kind of values a column is judged as. */
 export type ColumnKind = "numeric" | "categorical" | "datetime" | "boolean" | "text";
@@ -55,25 +57,6 @@ export interface JudgedCounts {
 export interface Outline {
   readonly reference: readonly number[];
   readonly current: readonly number[];
-}
-
-/** A column's p where atoms, values with over 1 % of the rows each, were judged apart from the rest. */
-export interface AtomSplit {
-  readonly values: readonly number[];
-  readonly reference: readonly number[];
-  readonly current: readonly number[];
-  /** Chi-square over the atoms and the rest. */
-  readonly pAtoms: number;
-  /** Kolmogorov-Smirnov of the rest; null where a table has none. */
-  readonly rest: {
-    readonly m: number;
-    readonly n: number;
-    readonly d: number;
-    readonly location: number | null;
-    /** Rows at or below the location. */
-    readonly below: readonly [reference: number, current: number];
-    readonly p: number;
-  } | null;
 }
 
 /** The measure that says how much a column changed, with its 95 % interval and what is material. */
@@ -229,6 +212,8 @@ export interface PolicyFalseAlarms {
 export interface DriftResult {
   readonly policy: PolicyName;
   readonly alpha: number;
+  /** What the policy has compared with. */
+  readonly limits: PolicyLimits;
   readonly verdict: TableVerdict;
   readonly summary: string;
   readonly reference: TableSide;

@@ -5,8 +5,7 @@ import { chiSquareTest } from "../stats/tests/chi-square.js";
 import { ksAsymptoticP } from "../stats/tests/ks-asymptotic-p.js";
 import { ksExactP } from "../stats/tests/ks-exact-p.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
-import { atomsOf } from "./atoms.js";
-import type { AtomSplit } from "./drift-result.js";
+import { atomsOf, type AtomSplit } from "./atoms.js";
 
 export interface JudgingP {
   readonly p: number;

@@ -91,6 +91,7 @@ export async function detectDrift(
   return {
     policy: request.policy,
     alpha: limits.alpha,
+    limits,
     ...tableVerdict(columns, policy, multivariate),
     reference: side(reference),
     current: side(current),

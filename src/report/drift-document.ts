@@ -6,8 +6,10 @@ import type {
   Moments,
   NumericFindings,
 } from "../drift/drift-result.js";
+import type { Explanation } from "../drift/explain-column.js";
 import type { MultivariateResult } from "../drift/multivariate.js";
 import { VERSION } from "../core/version.js";
+import { explanationDocument } from "./explanation-document.js";
 
 /** What a run cost. */
 export interface Timing {
@@ -18,7 +20,11 @@ export interface Timing {
 }
 
 /** The JSON of `drift`, as the contract has it: `arlequin.drift/1`. */
-export function driftDocument(result: DriftResult, timing: Timing | null): Record<string, unknown> {
+export function driftDocument(
+  result: DriftResult,
+  timing: Timing | null,
+  explanations: readonly Explanation[] = [],
+): Record<string, unknown> {
   const { schemaChanges } = result;
   return {
     schema: "arlequin.drift/1",
@@ -36,7 +42,13 @@ export function driftDocument(result: DriftResult, timing: Timing | null): Recor
       only_in_current: schemaChanges.onlyInCurrent,
       type_changed: schemaChanges.typeChanged,
     },
-    columns: result.columns.map(columnDocument),
+    columns: result.columns.map((column) => {
+      const explanation = explanations.find((one) => one.column === column);
+      const document = columnDocument(column);
+      return explanation
+        ? { ...document, explanation: explanationDocument(explanation) }
+        : document;
+    }),
     multivariate: result.multivariate && multivariateDocument(result.multivariate),
     ...(result.policyFalseAlarms && { policy_false_alarms: result.policyFalseAlarms }),
     trigger: null,

@@ -1,25 +1,40 @@
 import type { DriftResult, TableSide } from "../drift/drift-result.js";
+import { explainColumn } from "../drift/explain-column.js";
 import type { Block, Report } from "./document.js";
 import { driftCsv } from "./drift-csv.js";
 import { driftDocument, type Timing } from "./drift-document.js";
+import { driftExplanation } from "./drift-explanation.js";
 import { driftNotes } from "./drift-notes.js";
 import { driftTable } from "./drift-table.js";
 import { driftWords } from "./drift-words.js";
 import { grouped } from "./number.js";
 
-/** A drift result in every form: the verdict first, then a line a column, then what else to know. */
-export function driftReport(result: DriftResult, timing: Timing | null): Report {
-  return { document: driftDocument(result, timing), blocks: blocks(result), csv: driftCsv(result) };
+/**
+ * A drift result in every form: the verdict first, then a line a column, then what else to know.
+ *
+ * @param explained names of columns whose arithmetic is added
+ */
+export function driftReport(
+  result: DriftResult,
+  timing: Timing | null,
+  explained: readonly string[] = [],
+): Report {
+  const explanations = explained.flatMap((name) => explainColumn(result, name) ?? []);
+  return {
+    document: driftDocument(result, timing, explanations),
+    blocks: [...blocks(result, explained), ...explanations.flatMap(driftExplanation)],
+    csv: driftCsv(result),
+  };
 }
 
-function blocks(result: DriftResult): Block[] {
+function blocks(result: DriftResult, explained: readonly string[]): Block[] {
   const { reference, current } = result;
   return [
     { kind: "text", text: { text: result.summary, tone: "strong" } },
     { kind: "text", text: { text: `${side(reference)} -> ${side(current)}`, tone: "dim" } },
     driftTable(result.columns),
-    ...paragraph(driftWords(result, [])),
-    ...driftNotes(result).map((text): Block => ({ kind: "text", text, wrap: true })),
+    ...paragraph(driftWords(result, explained)),
+    ...driftNotes(result).map((text): Block => ({ kind: "text", text })),
   ];
 }
 

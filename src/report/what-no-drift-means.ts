@@ -21,7 +21,7 @@ export function whatNoDriftMeans({ columns }: DriftResult): string | null {
     const sd = ((quantiles["0.75"] ?? NaN) - (quantiles["0.25"] ?? NaN)) / NORMAL_IQR;
     if (!(sd > 0 && sd < Infinity)) return [];
     const shift = Number((s.shiftSd * sd).toPrecision(2));
-    return [` (for ${name}, a shift of about ${shortNumber(shift)})`];
+    return [`\n(for ${name}, a shift of about ${shortNumber(shift)})`];
   });
   return `${found} 4 times in 5${shifts[0] ?? ""}`;
 }

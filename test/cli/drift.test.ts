@@ -236,7 +236,7 @@ it("says how often those policies cry wolf at these sizes, and not of its own, w
   });
   const { stdout } = await bank().run(`${SIDES} --policy evidently`);
   expect(stdout).toMatch(
-    /^false alarms of evidently: this table in \d+\.\d % of looks without a change \(a\scolumn: .* to .* %\)$/m,
+    /^false alarms of evidently: this table in \d+\.\d % of looks without a change \(a column: .* to .* %\)$/m,
   );
   expect(await judged("")).not.toHaveProperty("policy_false_alarms");
 });

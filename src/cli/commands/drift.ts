@@ -18,7 +18,7 @@ import { checkpointOf } from "../checkpoint.js";
 import type { Context } from "../context.js";
 import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
 import { ExitCode } from "../exit-code.js";
-import { moment, names, nonNegative, probability, whole } from "../option-types.js";
+import { moment, moreNames, names, nonNegative, probability, whole } from "../option-types.js";
 import { openSession, withCommonOptions, type Session } from "../session.js";
 
 const MANUAL = `
@@ -41,6 +41,7 @@ one (low, high), with the p of both ends; p is the larger. The other tests then 
 Examples:
   $ arlequin drift --reference may.parquet --current june.parquet
   $ arlequin drift may.csv june.csv --exclude id --format md
+  $ arlequin drift may.csv june.csv --explain amount
   $ arlequin drift -r may.csv -c june.csv --exit-code --junit drift.xml --json --output drift.json
   $ arlequin drift may.csv june.csv --multivariate
   $ cat june.csv | arlequin drift -r may.csv -c - --tests cramer-von-mises,mann-whitney --json`;
@@ -75,6 +76,7 @@ export function driftCommand(context: Context) {
     .option("--time <column>", "the time column")
     .option("--target <column>", "the column that a model is to predict")
     .option("--prediction <column>", "the column of a model's predictions")
+    .option("--explain <list>", "columns whose arithmetic is printed, too", moreNames, [])
     .option(
       "--tests <list>",
       "more statistics for each column, by the names of arlequin stat",
@@ -123,7 +125,7 @@ export function driftCommand(context: Context) {
       });
       const timing = timingOf(result, (performance.now() - started) / 1000);
       await keep(context, session, result, options);
-      await session.answer(driftReport(result, timing));
+      await session.answer(driftReport(result, timing, options.explain));
       if (options.exitCode) context.exitCode = EXIT_OF_VERDICT[result.verdict];
     });
 }
@@ -174,8 +176,9 @@ function requestOf(
 }
 
 function choicesOf(options: ColumnChoices): ColumnChoices {
-  const { columns, exclude, numeric, categorical, text, time, target, prediction } = options;
-  const given = { columns, exclude, numeric, categorical, text, time, target, prediction };
+  const { columns, exclude, numeric, categorical, text, time, target, prediction, explain } =
+    options;
+  const given = { columns, exclude, numeric, categorical, text, time, target, prediction, explain };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
