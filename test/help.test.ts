@@ -72,7 +72,9 @@ async function parse([name = "", ...words]: readonly string[]): Promise<void> {
   const command = (await entry.load())(idle);
   for (const each of [command, ...command.commands]) {
     each.exitOverride().configureOutput({ writeOut: () => undefined });
-    if (each.commands.length === 0) each.action(() => undefined);
+    // A command that only has others below it does nothing by itself.
+    const acts = each.commands.length === 0 || each.registeredArguments.length > 0;
+    if (acts) each.action(() => undefined);
   }
   await command.parseAsync(words, { from: "user" }).catch((stop: unknown) => {
     if (!(stop instanceof CommanderError && stop.code === "commander.helpDisplayed")) throw stop;

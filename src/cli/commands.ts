@@ -16,6 +16,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/generate.js")).generateCommand,
   },
   {
+    name: "profile",
+    summary: "a table without its rows: the baseline that others are compared with",
+    load: async () => (await import("./commands/profile.js")).profileCommand,
+  },
+  {
     name: "drift",
     summary: "reference against current, column by column, with a verdict",
     load: async () => (await import("./commands/drift.js")).driftCommand,

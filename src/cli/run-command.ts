@@ -16,7 +16,10 @@ export async function runCommand(
   words: readonly string[],
   context: Context,
 ): Promise<void> {
-  const program = new Command("arlequin").addCommand((await entry.load())(context));
+  // Positional: an option that a command and one below it have belongs to where it stands.
+  const program = new Command("arlequin")
+    .enablePositionalOptions()
+    .addCommand((await entry.load())(context));
   program.hook("preAction", async (_, action) => {
     const config = await readConfig(context.files, (action.opts() as { config?: string }).config);
     if (config) checkTopNames(config, topNames(action));

@@ -39,8 +39,24 @@ export function reasonToSkip(plan: PlannedColumn, counts: ColumnCounts): string 
   return `an identifier or free text (${share} % of its values are distinct): --categorical compares it`;
 }
 
-function isSpread({ present, distinct }: SideCounts): boolean {
+/** So many of a text column's values are distinct that they name rows, or are written by people. */
+export function isSpread({ present, distinct }: Omit<SideCounts, "rows">): boolean {
   return present >= ENOUGH_ROWS && distinct / present > DISTINCT_SHARE;
+}
+
+/** A counter: whole numbers that never repeat and leave few gaps. */
+export function isRunning(numbers: {
+  readonly present: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly isWhole: boolean;
+  readonly isUnique: boolean;
+}): boolean {
+  const { present, minimum, maximum, isWhole, isUnique } = numbers;
+  if (present < ENOUGH_ROWS || !isWhole || !isUnique) return false;
+  const range = maximum - minimum;
+  // More values than whole numbers there: some occur in two of the parts that were put together.
+  return range < 2 * present && present <= range + 1;
 }
 
 const IDENTIFIER = "an identifier: whole numbers without a repeat, next to each other";

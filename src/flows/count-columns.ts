@@ -7,6 +7,7 @@ import type {
   Reduction,
   ReductionAnswer,
 } from "../ports/data-engine.js";
+import { truthCounts } from "../drift/truth-counts.js";
 import { countByBins } from "./count-by-bins.js";
 import { countsByValue } from "../drift/counts-by-value.js";
 import type { CountingPlan } from "./plan-counting.js";
@@ -65,20 +66,12 @@ async function together(
   if (before === null || after === null) {
     return countByBins({ engine, tables, column: plan.name }, howToCount.get(plan)!);
   }
+  const truths = (answer: Exclude<CountAnswer, null>) =>
+    "values" in answer ? truthCounts(answer) : answer;
   const [one, other] = plan.kind === "boolean" ? [truths(before), truths(after)] : [before, after];
   if ("categories" in one && "categories" in other) return byCategory(tables, one, other);
   if ("categories" in one || "categories" in other) return "counted in two ways";
   return countsByValue(tables, [one, other]) satisfies NumericCounts;
-}
-
-/** The counts of 0 and 1 as those of false and true, however the file spells them. */
-function truths(answer: Exclude<CountAnswer, null>): CategoryCounts {
-  if ("categories" in answer) return answer;
-  const categories = Array.from(answer.values, (value, i) => ({
-    name: String(value !== 0),
-    count: answer.counts[i]!,
-  }));
-  return { categories, rest: { rows: 0, categories: 0 } };
 }
 
 function byCategory(

@@ -1,0 +1,113 @@
+import { monotoneBin } from "../../core/monotone-map.js";
+import { latticeMap, MOST_BITS, totalOf } from "../../drift/profile/lattice-cells.js";
+import {
+  factsOfValues,
+  MOST_CELLS,
+  type NumberFacts,
+} from "../../drift/profile/profile-numbers.js";
+import type { BinCounts, DataEngine, EngineTable } from "../../ports/data-engine.js";
+import type { SummarisedColumn } from "./profile-columns.js";
+
+/** Tables up to so many rows are counted value by value. */
+const FEW_ROWS = 300_000;
+/** Leading bits that large columns are counted by at first: 4,096 cells for each power of two. */
+const FIRST_BITS = 24;
+/** As many more, where all rows lie in a few of those. */
+const MORE_BITS = 8;
+/** From this share of distinct values on, an estimate allows for none that occurs twice. */
+const UNIQUE_SHARE = 0.97;
+
+export interface CountedNumbers {
+  readonly facts: NumberFacts;
+  readonly distinct: number;
+}
+
+/** What a profile wants to know of columns of numbers, by name: in one scan each, mostly. */
+export async function countNumbers(
+  engine: Pick<DataEngine, "reduce">,
+  table: EngineTable,
+  columns: readonly SummarisedColumn[],
+): Promise<ReadonlyMap<string, CountedNumbers>> {
+  const counted = new Map<string, CountedNumbers>();
+  // Infinities may be two values more.
+  const isFew = ({ summary }: SummarisedColumn) =>
+    table.rows <= FEW_ROWS || summary.distinct <= MOST_CELLS + 2;
+  const few = columns.filter(isFew);
+  const requests = few.map(({ column }) => {
+    return { kind: "values", table, column: column.name, limit: FEW_ROWS } as const;
+  });
+  const answers = requests.length === 0 ? [] : await engine.reduce(requests);
+  few.forEach(({ column: { name } }, i) => {
+    const values = answers[i];
+    if (!values) throw new TypeError("a table has no more values than rows");
+    counted.set(name, { facts: factsOfValues(values), distinct: values.values.length });
+  });
+  for (const one of columns.filter((column) => !isFew(column))) {
+    counted.set(one.column.name, await countByLattice(engine, table, one));
+  }
+  return counted;
+}
+
+async function countByLattice(
+  engine: Pick<DataEngine, "reduce">,
+  table: EngineTable,
+  { column: { name }, summary }: SummarisedColumn,
+): Promise<CountedNumbers> {
+  const { present, distinct } = summary;
+  const { minimum, maximum, mean, variance, infinite: infinities } = summary.numbers!;
+  const [[glance]] = await engine.reduce([{ kind: "glance", table, columns: [name] }]);
+  let bits = FIRST_BITS;
+  let counted = await countCells(engine, table, name, bits);
+  while (counted.bins.length <= MOST_CELLS && bits < MOST_BITS) {
+    bits = Math.min(bits + MORE_BITS, MOST_BITS);
+    counted = await countCells(engine, table, name, bits);
+  }
+  const { cells, sums, infinite } = withoutInfinities(counted, bits, infinities);
+  return {
+    distinct,
+    facts: {
+      ...{ minimum, maximum, mean, infinite },
+      squares: variance === null ? null : variance * (totalOf(cells) - 1),
+      isWhole: glance!.isWhole,
+      isUnique: distinct >= UNIQUE_SHARE * present,
+      ...{ cells, sums },
+    },
+  };
+}
+
+/** Count a column by the cells of a lattice of at most 53 bits. */
+export async function countCells(
+  engine: Pick<DataEngine, "reduce">,
+  table: EngineTable,
+  column: string,
+  bits: number,
+): Promise<BinCounts> {
+  const [counted] = await engine.reduce([{ kind: "bins", table, column, map: latticeMap(bits) }]);
+  return counted;
+}
+
+/**
+ * The finite values of what was counted by a lattice. ∞ has a cell of its own; the one of −∞ holds the
+ * least finite values, too.
+ *
+ * @param bits at least 12: sign and exponent
+ * @param infinities how many values of either sign are infinite
+ */
+export function withoutInfinities(
+  { bins, counts, sums }: BinCounts,
+  bits: number,
+  infinities: number,
+): Pick<NumberFacts, "cells" | "sums" | "infinite"> {
+  const cellOf = (value: number) => monotoneBin(latticeMap(bits), value);
+  const above = counts[bins.indexOf(cellOf(Infinity))] ?? 0;
+  const below = infinities - above;
+  const lowest = cellOf(-Infinity);
+  const finite = counts.map((count, k) => count - (bins[k] === lowest ? below : 0));
+  const isHeld = (_: number, k: number) => finite[k]! > 0 && bins[k] !== cellOf(Infinity);
+  const places = bins.filter(isHeld);
+  return {
+    infinite: [below, above],
+    cells: { bits, places, amounts: finite.filter(isHeld) },
+    sums: { bits, places, amounts: sums.filter(isHeld) },
+  };
+}
