@@ -34,9 +34,10 @@ a PSI of --material: at 0.05, an area under the ROC curve (AUC) of 0.563 on rows
 Policies: calibrated, as above; classic, p < --alpha (0.01) or PSI > --psi-alert on any column, not
 adjusted; evidently, the published defaults of that library. The last two are for comparison.
 
---tests are computed from every value up to 2 million rows a side. Beyond, ks, wasserstein, cliffs-delta,
-cramer-von-mises, anderson-darling, energy and mann-whitney are told as an interval that holds the exact
-one (low, high), with the p of both ends; p is the larger. The other tests then say that they cannot tell.
+--tests are computed from every value up to 2 million rows a side. Beyond, ks, wasserstein,
+cliffs-delta, cramer-von-mises, anderson-darling, energy and mann-whitney are told as an interval
+that holds the exact one (low, high), with the p of both ends; p is the larger. The other tests then
+say that they cannot tell.
 
 Examples:
   $ arlequin drift --reference may.parquet --current june.parquet
