@@ -213,6 +213,25 @@ export function dataEngineContract(name: string, openEngine: () => Promise<DataE
       ]);
     });
 
+    it("heeds the zone of a time, and takes one without for UTC", async () => {
+      const zoned = [
+        "1970-01-01T02:00:00.5+02:00",
+        "1969-12-31 19:00:01-05",
+        "1970-01-01 00:00:02",
+      ];
+      for (const numeric of [[], ["t"]]) {
+        const table = await openCsv(`t,w\n${zoned.map((time) => `${time},x`).join("\n")}\n`, {
+          numeric,
+        });
+        const [times] = await engine.reduce([{ kind: "values", table, column: "t", limit: 9 }]);
+        expect(plain(times)).toEqual([
+          [500, 1],
+          [1000, 1],
+          [2000, 1],
+        ]);
+      }
+    });
+
     it("reads times as milliseconds since 1970, booleans as 0 and 1", async () => {
       const table = await openCsv("t,b\n1970-01-01T00:00:01.5Z,true\n1970-01-02,false\n,true\n");
       const [times, booleans] = await engine.reduce([

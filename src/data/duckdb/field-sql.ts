@@ -26,7 +26,8 @@ export function fieldSql(missingValues: readonly string[]): FieldSql {
       if (numberLike.length > 0) never.push(isMissing(field, numberLike));
       return `CASE WHEN ${never.join(" OR ")} THEN NULL ELSE TRY_CAST(${field} AS DOUBLE) END`;
     },
-    time: (field) => `epoch_us(TRY_CAST(${field} AS TIMESTAMP)) / 1000::DOUBLE`,
+    // The cast to TIMESTAMP would ignore a zone.
+    time: (field) => `epoch_us(TRY_CAST(${field} AS TIMESTAMPTZ)) / 1000::DOUBLE`,
     text: (field) => `CASE WHEN ${isMissing(field, trimmed)} THEN NULL ELSE ${field} END`,
     isPresent: (field) => `(${field} IS NOT NULL AND NOT ${isMissing(field, trimmed)})`,
   };

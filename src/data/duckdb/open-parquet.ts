@@ -68,17 +68,17 @@ function parquetColumn(
   if (categorical.includes(name)) return { type: "text", number: null, text, check: null };
   const number = numberExpression(column, storedAs);
   if (number !== null) return { type: "number", number, text, check: null };
+  if (storedAs === "DATE" || storedAs.startsWith("TIMESTAMP")) {
+    const moment = storedAs === "DATE" ? `CAST(${column} AS TIMESTAMP)` : column;
+    const finite = `CASE WHEN isfinite(${column}) THEN epoch_us(${moment}) END / 1000::DOUBLE`;
+    return { type: "timestamp", number: finite, text, check: null };
+  }
   if (numeric.includes(name)) {
     const check = `${sql.isPresent(natural)} AND ${sql.number(natural)} IS NULL`;
     return { type: "number", number: sql.number(natural), text, check };
   }
   if (storedAs === "BOOLEAN") {
     return { type: "boolean", number: `CAST(${column} AS DOUBLE)`, text, check: null };
-  }
-  if (storedAs === "DATE" || storedAs.startsWith("TIMESTAMP")) {
-    const moment = storedAs === "DATE" ? `CAST(${column} AS TIMESTAMP)` : column;
-    const finite = `CASE WHEN isfinite(${column}) THEN epoch_us(${moment}) END / 1000::DOUBLE`;
-    return { type: "timestamp", number: finite, text, check: null };
   }
   const isText = /^(VARCHAR|ENUM|UUID)/.test(storedAs);
   return { type: isText ? "text" : "other", number: null, text, check: null };

@@ -55,6 +55,7 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
     threads: String(settings.threads ?? availableParallelism()),
   });
   const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'"); // of times that name no zone, and of those shown
   await connection.run("SET parquet_metadata_cache = true"); // of the reader, not the database
   const interrupt = () => {
     connection.interrupt();

@@ -4,7 +4,7 @@ import { textType, type TextType } from "../text-type.js";
 import type { FieldSql } from "./field-sql.js";
 import type { TextSelection } from "./text-loader.js";
 
-/** How a text column is read at first. Asked for as numbers, it stays numbers, whatever is in it. */
+/** How a text column is read at first. Asked for as numbers, it stays numbers or times, whatever is in it. */
 export interface TextPlan {
   readonly name: string;
   readonly index: number;
@@ -24,11 +24,15 @@ export function planColumns(
   const [asNumber, asText] = [new Set(numeric), new Set(categorical)];
   return names.map((name, index) => {
     const isAskedNumber = asNumber.has(name);
-    if (isAskedNumber) return { name, index, guess: "number", isAskedNumber, width: 0 };
-    if (asText.has(name)) return { name, index, guess: "text", isAskedNumber, width: 0 };
+    if (!isAskedNumber && asText.has(name)) {
+      return { name, index, guess: "text", isAskedNumber, width: 0 };
+    }
     const values = sample.map((row) => row[index] ?? "").filter((field) => !isMissing(field));
     const width = values[0]?.trim().length ?? 0;
-    return { name, index, guess: textType(values), isAskedNumber, width };
+    const looks = textType(values);
+    // A time is a number, too: its milliseconds.
+    const guess = isAskedNumber && looks !== "timestamp" ? "number" : looks;
+    return { name, index, guess, isAskedNumber, width };
   });
 }
 
@@ -94,7 +98,7 @@ export function resolveType(plan: TextPlan, against: readonly number[]): ColumnT
     case "number":
       return first === 0 || plan.isAskedNumber ? "number" : "text";
     case "timestamp":
-      return first === 0 ? "timestamp" : "text";
+      return first === 0 || plan.isAskedNumber ? "timestamp" : "text";
     case "code":
       return first > 0 || (second === 0 && third > 0) ? "text" : "number";
     case "boolean":
