@@ -1,7 +1,7 @@
 import { CompensatedSum } from "../compensated-sum.js";
 import { area } from "../distances/ecdf-gap-integral.js";
 import { gapAfter } from "./gap-corridor.js";
-import { isOneValue, type Ladder } from "./ladder.js";
+import { isOneValue, unitOf, type Ladder } from "./ladder.js";
 import type { LadderInterval } from "./ladder-interval.js";
 
 /**
@@ -22,6 +22,7 @@ import type { LadderInterval } from "./ladder-interval.js";
  */
 export function squaredEnergyOfLadder(ladder: Ladder): LadderInterval {
   const { x, y, low, high } = ladder;
+  const unit = unitOf(ladder);
   const [least, most] = [new CompensatedSum(), new CompensatedSum()];
   let [i, j] = [0, 0];
   for (let k = 0; k < x.length; k++) {
@@ -35,22 +36,27 @@ export function squaredEnergyOfLadder(ladder: Ladder): LadderInterval {
     const gap = gapAfter(ladder, i, j);
     if (gap === 0 || k + 1 === x.length) continue;
     // Neighbouring spans share an end that is known but for rounding.
-    const between = area(gap * gap, Math.min(high[k]!, low[k + 1]!), low[k + 1]!);
+    const between = area(gap * gap, unit * Math.min(high[k]!, low[k + 1]!), unit * low[k + 1]!);
     least.add(between);
     most.add(between);
   }
-  return { low: 2 * least.value, high: 2 * Math.max(least.value, most.value) };
+  return {
+    low: (2 * least.value) / unit,
+    high: (2 * Math.max(least.value, most.value)) / unit,
+  };
 }
 
-/** Between what ∫ (F − G)² over a span lies. */
+/** Between what ∫ (F − G)² over a span lies, times the unit of the ladder. */
 function spanSquare(ladder: Ladder, k: number, i: number, j: number): readonly [number, number] {
   const { m, n, center, low, high, xSums, ySums } = ladder;
   const [x, y] = [ladder.x[k]!, ladder.y[k]!];
   const [before, after] = [gapAfter(ladder, i, j), gapAfter(ladder, i + x, j + y)];
   const [bottom, top] = [gapAfter(ladder, i, j + y), gapAfter(ladder, i + x, j)];
-  const width = high[k]! - low[k]!;
-  const end = (place: number, gap: number) => (gap === 0 ? 0 : (place - center) * gap);
-  const net = end(high[k]!, after) - end(low[k]!, before) - xSums[k]! / m + ySums[k]! / n;
+  const unit = unitOf(ladder);
+  const width = unit * (high[k]! - low[k]!);
+  const end = (place: number, gap: number) => (gap === 0 ? 0 : unit * (place - center) * gap);
+  const sums = (unit * xSums[k]!) / m - (unit * ySums[k]!) / n;
+  const net = end(high[k]!, after) - end(low[k]!, before) - sums;
   if (!Number.isFinite(net) || !Number.isFinite(width)) return [0, Infinity];
   if (width <= 0) return [0, 0];
   const mean = Math.min(Math.max(net / width, bottom), top);

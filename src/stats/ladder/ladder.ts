@@ -1,5 +1,6 @@
 import type { ValueCounts } from "../../core/value-counts.js";
 import type { PooledCounts } from "../pooled-counts.js";
+import { unitOfRange } from "../unit-of-range.js";
 
 /**
  * Two samples on one ladder of cells, ascending. A cell is one value, or a span whose values are known
@@ -37,7 +38,7 @@ export interface CellInsides {
   /** Values of x and of y up to there. */
   readonly xUpTo: Float64Array;
   readonly yUpTo: Float64Array;
-  /** ∫ |F − G| from `low` to `high`. */
+  /** ∫ |F − G| from `low` to `high`, times `unitOf` the ladder. */
   readonly area: Float64Array;
   /** Pairs within the cell whose x is larger, less those whose y is. */
   readonly dominance: Float64Array;
@@ -73,6 +74,11 @@ export function ladderOfCounts({ values, x, y, m, n }: PooledCounts): Ladder {
 /** Whether cell k is one value. */
 export function isOneValue({ spans }: Ladder, k: number): boolean {
   return spans === null || spans[k] === 0;
+}
+
+/** By what to multiply distances on a ladder before shares are taken of them. */
+export function unitOf({ low, high }: Ladder): number {
+  return unitOfRange((high.at(-1) ?? 0) - (low[0] ?? 0));
 }
 
 /** The samples value by value, where every cell is one value; else null. */

@@ -1,6 +1,6 @@
 import { greatestCommonDivisor } from "../greatest-common-divisor.js";
 import type { PooledCounts } from "../pooled-counts.js";
-import type { CellInsides, Ladder } from "./ladder.js";
+import { unitOf, type CellInsides, type Ladder } from "./ladder.js";
 
 /** Facts of no cell yet: to be filled by {@link lookInside}. */
 export function unknownInsides(cells: number): CellInsides {
@@ -51,7 +51,7 @@ export function lookInside(
   area[k] = areaInside(ladder, k, found, before);
 }
 
-/** ∫ |F − G| from the start of the cell to its end. */
+/** ∫ |F − G| from the start of the cell to its end, times the unit of the ladder. */
 function areaInside(
   ladder: Ladder,
   k: number,
@@ -60,6 +60,7 @@ function areaInside(
 ): number {
   const { m, n, low, high } = ladder;
   const { values } = found;
+  const unit = unitOf(ladder);
   let [i, j] = [before.x, before.y];
   let at = low[k]!;
   let area = 0;
@@ -67,7 +68,7 @@ function areaInside(
     const next = v < values.length ? values[v]! : high[k]!;
     const gap = Math.abs(i * n - j * m) / m / n;
     // The ends of a span are known but for rounding: a step back is none.
-    if (gap > 0 && next > at) area += gap * (next - at);
+    if (gap > 0 && next > at) area += gap * (unit * (next - at));
     at = next;
     i += found.x[v] ?? 0;
     j += found.y[v] ?? 0;

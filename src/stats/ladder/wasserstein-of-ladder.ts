@@ -1,5 +1,5 @@
 import { CompensatedSum } from "../compensated-sum.js";
-import { isOneValue, type Ladder } from "./ladder.js";
+import { isOneValue, unitOf, type Ladder } from "./ladder.js";
 
 /** A statistic as far as the cells tell it. */
 export interface LadderValue {
@@ -26,6 +26,7 @@ export interface LadderDistance extends LadderValue {
  */
 export function wassersteinOfLadder(ladder: Ladder): LadderDistance {
   const { x, y, m, n, low, high, inside } = ladder;
+  const unit = unitOf(ladder);
   const total = new CompensatedSum();
   const vague: { readonly cell: number; readonly error: number }[] = [];
   let [i, j] = [0, 0];
@@ -44,22 +45,24 @@ export function wassersteinOfLadder(ladder: Ladder): LadderDistance {
     }
     if (k + 1 < x.length && after !== 0) {
       // Neighbouring spans share an end that is known but for rounding.
-      total.add(Math.abs(after) * Math.max(0, low[k + 1]! - high[k]!));
+      total.add(Math.abs(after) * (unit * Math.max(0, low[k + 1]! - high[k]!)));
     }
   }
   vague.sort((a, b) => b.error - a.error || a.cell - b.cell);
   const error = vague.reduce((sum, one) => sum + one.error, 0);
-  return { value: total.value, error, open: vague.map(({ cell }) => cell) };
+  return { value: total.value / unit, error: error / unit, open: vague.map(({ cell }) => cell) };
 }
 
-/** Between what the integral of |F − G| over a span lies. */
+/** Between what the integral of |F − G| over a span lies, times the unit of the ladder. */
 function spanArea(ladder: Ladder, k: number, before: number, after: number): [number, number] {
   const { x, y, m, n, low, high, xSums, ySums, center } = ladder;
-  const end = (place: number, gap: number) => (gap === 0 ? 0 : (place - center) * gap);
-  const net = end(high[k]!, after) - end(low[k]!, before) - xSums[k]! / m + ySums[k]! / n;
+  const unit = unitOf(ladder);
+  const end = (place: number, gap: number) => (gap === 0 ? 0 : unit * (place - center) * gap);
+  const sums = (unit * xSums[k]!) / m - (unit * ySums[k]!) / n;
+  const net = end(high[k]!, after) - end(low[k]!, before) - sums;
   const [lowest, highest] = [before - y[k]! / n, before + x[k]! / m];
   if (!Number.isFinite(net)) return [0, Infinity];
   if (lowest >= 0 || highest <= 0) return [Math.abs(net), Math.abs(net)];
-  const most = Math.max(-lowest, highest) * (high[k]! - low[k]!);
+  const most = Math.max(-lowest, highest) * (unit * (high[k]! - low[k]!));
   return [Math.abs(net), Math.max(most, Math.abs(net))];
 }

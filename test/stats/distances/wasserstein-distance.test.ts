@@ -111,3 +111,10 @@ it("refuses weights that do not fit", () => {
   expect(where([1, -1])).toThrow(expect.objectContaining({ where: "weights_x[1]" }));
   expect(where([1, Number.NaN])).toThrow(expect.objectContaining({ where: "weights_x[1]" }));
 });
+
+it("keeps its digits among denormals, where a share of a distance would be nothing", () => {
+  const least = Number.MIN_VALUE;
+  const x = Array.from({ length: 1000 }, (_, i) => i * least);
+  const y = x.map((value) => value + 3 * least);
+  expect(wassersteinDistance(x, y)).toBe(3 * least);
+});
