@@ -31,6 +31,7 @@ export function numericP(ladder: Ladder, withoutAtoms?: Ladder): JudgingP {
   const atoms = atomsOf(ladder);
   if (atoms.length === 0) return { p: limitP(ladder), method: "ks-asymptotic", split: null };
   const rest = withoutAtoms ?? withoutCells(ladder, new Set(atoms));
+  if (atoms.length === 1 && rest.m + rest.n === 0) return { p: 1, method: "atoms", split: null };
   const [reference, current] = [ladder.x, ladder.y].map((counts) => atoms.map((k) => counts[k]!));
   const table = contingencyTable([
     [...reference!, rest.m],

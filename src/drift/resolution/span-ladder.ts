@@ -95,7 +95,21 @@ export function spliced(ladder: SpanLadder, parts: ReadonlyMap<number, SpanLadde
     from = k + 1;
   }
   copy(ladder, from, ladder.x.length, 0);
+  parted(made);
   return counted(made);
+}
+
+/**
+ * Let no cell reach into the next. The ends of spans are known about, and not even that near the largest
+ * double, where maps overflow; what is in their place since is known exactly.
+ */
+function parted({ low, high, spans, group }: SpanLadder): void {
+  for (let k = 0; k + 1 < low.length; k++) {
+    if (high[k]! <= low[k + 1]!) continue;
+    const isFirm = spans[k] === 0 || (spans[k + 1] === 1 && group[k]! > group[k + 1]!);
+    if (isFirm) low[k + 1] = high[k]!;
+    else high[k] = low[k + 1]!;
+  }
 }
 
 const COLUMNS = ["low", "high", "x", "y", "xSums", "ySums", "spans", "group", "bin"] as const;
