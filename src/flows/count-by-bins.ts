@@ -14,6 +14,8 @@ const QUICK_UP_TO_ROWS = 2 ** 24;
 /** Bins for each square root of the rows: a bin has to hold far less than what chance moves. */
 const BINS_PER_ROOT = 40;
 const MOST_HALF_BINS = 2 ** 18;
+/** A variance that is less than this share of the mean square about the center has lost its digits. */
+const LEAST_VARIANCE_SHARE = 1e-6;
 /** From this share of distinct values on, a column of whole numbers may be a counter. */
 const COUNTER_SHARE = 0.97;
 
@@ -77,9 +79,10 @@ async function sideOf(
     total(counted.squares),
   ];
   const variance = (squares - (sum * sum) / present) / (present - 1);
+  const isSharp = variance > LEAST_VARIANCE_SHARE * (squares / present);
   const side = { rows: table.rows, present };
   const mayCount = glance.isWhole && glance.distinct >= COUNTER_SHARE * present;
-  if (Number.isFinite(variance) && !mayCount) {
+  if (isSharp && Number.isFinite(variance) && !mayCount) {
     const mean = center + sum / present;
     return {
       ...side,
