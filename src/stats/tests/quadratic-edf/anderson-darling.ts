@@ -24,7 +24,8 @@ export interface AndersonDarlingResult extends InterpolatedP {
  *     statistic = (A² − (k−1)) / σ
  *
  * with lⱼ the size of tie block j, and Mᵢⱼ and Bⱼ the counts of sample i and of all up to it,
- * where "midrank" takes half of the block itself.
+ * where "midrank" takes half of the block itself. The p is for samples without ties: with many, at
+ * level 0.05 it rejects 8 to 15 % of samples that do not differ. It is what other software gives.
  *
  * @param samples k ≥ 2 samples of the same unit; 4 values in all at the least
  * @returns p in [0.001, 0.25]: the published table ends there, `clamped` says where it did

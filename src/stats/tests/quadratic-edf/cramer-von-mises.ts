@@ -29,7 +29,9 @@ export interface CramerVonMisesResult {
  *     T = nm/(n+m)² Σ (Fx − Fy)²        over all values of both; ties by midranks
  *
  * The exact p is conditional on the pooled sample, ties included. The asymptotic one takes T to
- * the mean and variance of the limit law first, for samples without ties (Anderson 1962).
+ * the mean and variance of the limit law first, for samples without ties (Anderson 1962). Ties add
+ * to T what that law does not know: with many of them in samples of unequal size it rejects
+ * samples that do not differ, at 1,000 against 250 values every time. It is what other software gives.
  *
  * @param x m ≥ 1 values in any order; ±Infinity is a value like others
  * @param y n ≥ 1 values in the unit of `x`
