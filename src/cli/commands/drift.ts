@@ -32,7 +32,8 @@ together drift when it can (its p is adjusted with the others) as well as for ro
 a PSI of --material: at 0.05, an area under the ROC curve (AUC) of 0.563 on rows not seen before.
 
 Policies: calibrated, as above; classic, p < --alpha (0.01) or PSI > --psi-alert on any column, not
-adjusted; evidently, the published defaults of that library. The last two are for comparison.
+adjusted; evidently, the published defaults of that library. The last two are for comparison: beside
+their verdict stands how often they would reach it on these very rows, shuffled.
 
 --tests are computed from every value up to 2 million rows a side. Beyond, ks, wasserstein,
 cliffs-delta, cramer-von-mises, anderson-darling, energy and mann-whitney are told as an interval
