@@ -177,6 +177,22 @@ export interface ColumnResult {
   readonly findings: ColumnFindings | null;
   /** What `--tests` asked for, by name. */
   readonly tests: Readonly<Record<string, unknown>> | null;
+  /** The part of the table that this is about, where it was judged in parts: the worst one. */
+  readonly part?: string;
+}
+
+/** Some rows of the current table, judged by themselves. */
+export interface DriftPart {
+  readonly name: string;
+  readonly rows: number;
+  /** Of a span of time, in ISO: its start, and the start of the next. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly verdict: TableVerdict;
+  readonly summary: string;
+  readonly driftedColumns: readonly string[];
+  readonly driftShare: number;
+  readonly columns: readonly ColumnResult[];
 }
 
 export interface SchemaChanges {
@@ -225,6 +241,10 @@ export interface DriftResult {
   readonly columns: readonly ColumnResult[];
   /** Null where it was not asked for. */
   readonly multivariate: MultivariateResult | null;
+  /** The chunks or slices of the current table, each judged against the reference. */
+  readonly parts?: { readonly word: "chunk" | "slice"; readonly list: readonly DriftPart[] };
+  /** Rows that are in no part, and why. */
+  readonly leftOut?: readonly { readonly rows: number; readonly why: string }[];
   /** Of the policies that are there for comparison. */
   readonly policyFalseAlarms?: PolicyFalseAlarms;
 }

@@ -53,14 +53,14 @@ export async function countByBins(
 }
 
 /** Bins on each side of the center: in all they grow with the root of the rows. */
-function halfBinsFor(rows: number): number {
+export function halfBinsFor(rows: number): number {
   if (rows <= QUICK_UP_TO_ROWS) return QUICK_HALF_BINS;
   const wanted = Math.ceil((BINS_PER_ROOT * Math.sqrt(rows)) / 2);
   return Math.min(Math.max(wanted, QUICK_HALF_BINS), MOST_HALF_BINS);
 }
 
 /** A map of which about half the bins lie within a quartile's distance of the median. */
-function softMap({ median, quartileDistance }: Glance, halfBins: number): SoftMap {
+export function softMap({ median, quartileDistance }: Glance, halfBins: number): SoftMap {
   const width = quartileDistance > 0 ? quartileDistance / 2 : Math.abs(median) || 1;
   return { kind: "soft", center: median, width, halfBins };
 }
@@ -72,31 +72,38 @@ async function sideOf(
   { center }: SoftMap,
   glance: Glance,
 ): Promise<NumberSide> {
-  const total = (numbers: Float64Array) => numbers.reduce((sum, one) => sum + one, 0);
-  const [present, sum, squares] = [
-    total(counted.counts),
-    total(counted.sums),
-    total(counted.squares),
-  ];
-  const variance = (squares - (sum * sum) / present) / (present - 1);
-  const isSharp = variance > LEAST_VARIANCE_SHARE * (squares / present);
-  const side = { rows: table.rows, present };
-  const mayCount = glance.isWhole && glance.distinct >= COUNTER_SHARE * present;
-  if (isSharp && Number.isFinite(variance) && !mayCount) {
-    const mean = center + sum / present;
-    return {
-      ...side,
-      distinct: glance.distinct,
-      isRunningNumber: false,
-      mean,
-      sd: Math.sqrt(variance),
-    };
-  }
+  const side = sideOfBins(table.rows, counted, center, glance);
+  const mayCount = glance.isWhole && glance.distinct >= COUNTER_SHARE * side.present;
+  if (side.sd !== null && !mayCount) return side;
   const [[summary]] = await engine.reduce([{ kind: "summary", table, columns: [column] }]);
   const { distinct, numbers } = summary!;
   const sd = numbers?.variance == null ? null : Math.sqrt(numbers.variance);
   const isRunningNumber = mayCount && isCounter(summary!);
   return { ...side, distinct, isRunningNumber, mean: numbers?.mean ?? null, sd };
+}
+
+/** What the counts of a side say of it; mean and sd are null where its sums are not finite. */
+export function sideOfBins(
+  rows: number,
+  counted: BinCounts,
+  center: number,
+  { distinct }: Glance,
+): NumberSide {
+  const total = (numbers: Float64Array) => numbers.reduce((sum, one) => sum + one, 0);
+  const present = total(counted.counts);
+  const sum = total(counted.sums);
+  const squares = total(counted.squares);
+  const variance = (squares - (sum * sum) / present) / (present - 1);
+  const isKnown =
+    Number.isFinite(variance) && variance > LEAST_VARIANCE_SHARE * (squares / present);
+  return {
+    rows,
+    present,
+    distinct: Math.min(distinct, present),
+    isRunningNumber: false,
+    mean: isKnown ? center + sum / present : null,
+    sd: isKnown ? Math.sqrt(Math.max(0, variance)) : null,
+  };
 }
 
 /** Of so many values each is counted once, as far as an estimate can tell, and few numbers are left out. */

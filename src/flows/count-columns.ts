@@ -13,9 +13,9 @@ import { countsByValue } from "../drift/counts-by-value.js";
 import type { CountingPlan } from "./plan-counting.js";
 
 /** More categories than this are not compared. */
-const MOST_CATEGORIES = 2 ** 20;
+export const MOST_CATEGORIES = 2 ** 20;
 /** More distinct numbers than this are counted by bins instead. */
-const MOST_VALUES = 2 ** 22;
+export const MOST_VALUES = 2 ** 22;
 
 /** Reference and current table. */
 export type Tables = readonly [EngineTable, EngineTable];
@@ -74,8 +74,13 @@ async function together(
   return countsByValue(tables, [one, other]) satisfies NumericCounts;
 }
 
-function byCategory(
-  tables: Tables,
+interface HasRows {
+  readonly rows: number;
+}
+
+/** Both sides of a column of categories, or why they are not compared. */
+export function byCategory(
+  tables: readonly [HasRows, HasRows],
   before: CategoryCounts,
   after: CategoryCounts,
 ): ColumnCounts | string {
@@ -89,7 +94,7 @@ function byCategory(
   };
 }
 
-function categorySide({ rows }: EngineTable, { categories }: CategoryCounts): SideCounts {
+function categorySide({ rows }: HasRows, { categories }: CategoryCounts): SideCounts {
   const present = categories.reduce((sum, { count }) => sum + count, 0);
   return { rows, present, distinct: categories.length };
 }

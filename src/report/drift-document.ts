@@ -50,6 +50,7 @@ export function driftDocument(
         : document;
     }),
     multivariate: result.multivariate && multivariateDocument(result.multivariate),
+    ...partsDocument(result),
     ...(result.policyFalseAlarms && { policy_false_alarms: result.policyFalseAlarms }),
     trigger: null,
     timing: timing && {
@@ -77,6 +78,22 @@ function multivariateDocument(result: MultivariateResult): Record<string, unknow
     columns: findings?.columns ?? [],
     folds: findings?.folds ?? [],
   };
+}
+
+/** The keys of a result that was judged in parts: `chunks` or `slices`, and the rows in none of them. */
+function partsDocument({ parts, leftOut = [] }: DriftResult): Record<string, unknown> {
+  if (parts === undefined) return {};
+  const list = parts.list.map((part) => ({
+    name: part.name,
+    ...(part.from !== undefined && { from: part.from, to: part.to }),
+    rows: part.rows,
+    verdict: part.verdict,
+    summary: part.summary,
+    drifted_columns: part.driftedColumns,
+    drift_share: part.driftShare,
+    columns: part.columns.map(columnDocument),
+  }));
+  return { [`${parts.word}s`]: list, left_out: leftOut };
 }
 
 function columnDocument(column: ColumnResult): Record<string, unknown> {
@@ -116,6 +133,7 @@ function columnDocument(column: ColumnResult): Record<string, unknown> {
     ...(findings &&
       (findings.kind === "numeric" ? numericDocument(findings) : categoricalDocument(findings))),
     ...(column.tests && { tests: column.tests }),
+    ...(column.part !== undefined && { part: column.part }),
   };
 }
 

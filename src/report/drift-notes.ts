@@ -1,6 +1,6 @@
 import type { DriftResult, PolicyFalseAlarms } from "../drift/drift-result.js";
 import { carriers, type MultivariateResult } from "../drift/multivariate.js";
-import { percent, shortPValue } from "./number.js";
+import { grouped, percent, shortPValue } from "./number.js";
 import { whatNoDriftMeans } from "./what-no-drift-means.js";
 
 /** What else to know beside the table: a sentence each. */
@@ -18,6 +18,8 @@ export function driftNotes(result: DriftResult): string[] {
   const quiet = whatNoDriftMeans(result);
   if (quiet !== null) told.push(quiet);
   if (result.multivariate) told.push(allTogether(result.multivariate));
+  for (const { rows, why } of result.leftOut ?? [])
+    told.push(`in no part: ${grouped(rows)} rows, ${why}`);
   if (result.policyFalseAlarms) told.push(falseAlarms(result.policy, result.policyFalseAlarms));
   return told;
 }

@@ -5,6 +5,7 @@ import { driftCsv } from "./drift-csv.js";
 import { driftDocument, type Timing } from "./drift-document.js";
 import { driftExplanation } from "./drift-explanation.js";
 import { driftNotes } from "./drift-notes.js";
+import { partsTable } from "./drift-parts.js";
 import { driftTable } from "./drift-table.js";
 import { driftWords } from "./drift-words.js";
 import { grouped } from "./number.js";
@@ -32,7 +33,7 @@ function blocks(result: DriftResult, explained: readonly string[]): Block[] {
   return [
     { kind: "text", text: { text: result.summary, tone: "strong" } },
     { kind: "text", text: { text: `${side(reference)} -> ${side(current)}`, tone: "dim" } },
-    driftTable(result.columns),
+    ...(result.parts ? [partsTable(result.parts)] : [driftTable(result.columns)]),
     ...paragraph(driftWords(result, explained)),
     ...driftNotes(result).map((text): Block => ({ kind: "text", text })),
   ];

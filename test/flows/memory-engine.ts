@@ -6,6 +6,7 @@ import type {
   EngineTable,
   MonotoneMap,
   Reduction,
+  TableParts,
 } from "../../src/ports/data-engine.js";
 import { countValues } from "../../src/stats/pooled-counts.js";
 
@@ -25,6 +26,13 @@ export function memoryTable(numbers: readonly number[]): MemoryTable {
   };
 }
 
+/** A table whose parts are these. */
+export function memoryParts(parts: readonly (readonly number[])[]): TableParts {
+  const table = memoryTable(parts.flat());
+  const list = parts.map((numbers, i) => ({ name: String(i), rows: numbers.length, numbers }));
+  return { table, parts: list, leftOut: [] };
+}
+
 /** An engine over arrays, done the slow way: for questions of `values` and `bins`. */
 export function memoryEngine(): Pick<DataEngine, "reduce"> & { scans: number } {
   const engine = {
@@ -39,6 +47,11 @@ export function memoryEngine(): Pick<DataEngine, "reduce"> & { scans: number } {
 
 function answer(request: Reduction): unknown {
   if (request.kind !== "values" && request.kind !== "bins") throw new TypeError(request.kind);
+  if (request.parts) {
+    return (request.parts.parts as unknown as MemoryTable[]).map(({ numbers }) =>
+      answer({ ...request, table: memoryTable(numbers), parts: undefined }),
+    );
+  }
   const { numbers } = request.table as MemoryTable;
   const inside = numbers.filter((value) => isInside(value, request.within ?? []));
   if (request.kind === "bins") return binsOf(inside, request.map);
