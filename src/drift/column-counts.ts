@@ -47,3 +47,6 @@ export interface CategoricalCounts {
 
 /** Both tables' counts of one column: by value, or by category. */
 export type ColumnCounts = NumericCounts | CategoricalCounts;
+
+/** How many rows and values both tables have: all of the counts that is needed once a column is weighed. */
+export type BothSides = Pick<ColumnCounts, "reference" | "current">;

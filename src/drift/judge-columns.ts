@@ -1,5 +1,5 @@
 import { adjustPValues } from "../stats/adjust-p-values.js";
-import type { ColumnCounts } from "./column-counts.js";
+import type { BothSides } from "./column-counts.js";
 import type { PlannedColumn } from "./column-plan.js";
 import type {
   ColumnFindings,
@@ -16,7 +16,7 @@ import { smallestDetectable } from "./smallest-detectable.js";
 export interface WeighedColumn {
   readonly plan: PlannedColumn;
   /** Null where the column was not counted. */
-  readonly counts: ColumnCounts | null;
+  readonly counts: BothSides | null;
   /** Why it is left out. */
   readonly skip: string | null;
   /** Why it could not be weighed. */

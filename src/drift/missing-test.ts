@@ -1,7 +1,7 @@
 import { fourfoldTable } from "../stats/fourfold-table.js";
 import { fisherExact } from "../stats/tests/fisher-exact.js";
 import { calibratedPsi } from "./calibrated-psi.js";
-import type { ColumnCounts } from "./column-counts.js";
+import type { BothSides } from "./column-counts.js";
 import type { MissingTest } from "./drift-result.js";
 
 /**
@@ -13,7 +13,7 @@ import type { MissingTest } from "./drift-result.js";
 export function missingTest({
   reference,
   current,
-}: ColumnCounts): Omit<MissingTest, "pAdjusted"> | null {
+}: BothSides): Omit<MissingTest, "pAdjusted"> | null {
   const missing = [reference.rows - reference.present, current.rows - current.present] as const;
   if (missing[0] + missing[1] === 0 || reference.rows === 0 || current.rows === 0) return null;
   const rows = [

@@ -17,10 +17,12 @@ export function weighCounted(
 ): WeighedColumn {
   if (plan.skip !== null || counted === null) return { plan, counts: null, skip: plan.skip };
   if (typeof counted === "string") return { plan, counts: null, skip: null, error: counted };
+  // The counts themselves are let go: those of a column may take a hundred megabytes.
+  const counts = { reference: counted.reference, current: counted.current };
   const error = reasonNotComparable(plan, counted);
-  if (error !== null) return { plan, counts: counted, skip: null, error };
+  if (error !== null) return { plan, counts, skip: null, error };
   const skip = reasonToSkip(plan, counted);
-  if (skip !== null) return { plan, counts: counted, skip };
+  if (skip !== null) return { plan, counts, skip };
   const { alpha, material } = request.limits;
   try {
     const random = seededRandom(request.seed, plan.name);
@@ -28,7 +30,7 @@ export function weighCounted(
     const evidently = request.policy === "evidently" ? evidentlyScore(counted) : null;
     return {
       plan,
-      counts: counted,
+      counts,
       skip: null,
       findings,
       evidently,
@@ -37,6 +39,6 @@ export function weighCounted(
     };
   } catch (error) {
     if (!(error instanceof ArlequinError)) throw error;
-    return { plan, counts: counted, skip: null, error: error.message };
+    return { plan, counts, skip: null, error: error.message };
   }
 }

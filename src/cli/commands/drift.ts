@@ -33,9 +33,9 @@ over the columns, is at most --alpha) and material (its debiased PSI is at least
 together drift when it can (its p is adjusted with the others) as well as for rows that differ by
 a PSI of --material: at 0.05, an area under the ROC curve (AUC) of 0.563 on rows not seen before.
 
---chunk judges the current data part by part against the whole reference, --slice each value of a column
-against the same value in the reference. All parts and columns are adjusted together, so that looking
-more often does not find more by chance.
+--chunk judges the current data part by part against the whole reference, --slice each value of a
+column against the same value in the reference. All parts and columns are adjusted together, so that
+looking more often does not find more by chance.
 
 Policies: calibrated, as above; classic, p < --alpha (0.01) or PSI > --psi-alert on any column, not
 adjusted; evidently, the published defaults of that library. The last two are for comparison: beside
