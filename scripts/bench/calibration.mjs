@@ -37,7 +37,6 @@ async function main(isQuick) {
     date: new Date().toISOString().slice(0, 10),
     cores: availableParallelism(),
     node: process.version,
-    seconds,
   });
   if (isQuick) {
     console.log(page);
