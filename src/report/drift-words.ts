@@ -8,25 +8,29 @@ const LEAST_MOVE = 0.05;
 /** From this ratio of widths on, values lie wider or narrower than they did. */
 const LEAST_SPREAD = 1.1;
 
-/** What a drift is, and what to do about it, in two sentences for anyone; none where nothing drifted. */
+/**
+ * What a drift is, and what to do about it, in two sentences for anyone; none where nothing drifted.
+ *
+ * @param mayExplain whether `--explain` is worth a hint
+ */
 export function driftWords(
   { columns, driftedColumns }: DriftResult,
-  explained: readonly string[],
+  mayExplain: boolean,
 ): string[] {
   const drifted = columns.filter(({ name }) => driftedColumns.includes(name));
   const [first] = [...drifted].sort((a, b) => sizeOf(b) - sizeOf(a));
   if (!first) return [];
   const words = changeInWords(first);
   const most = words === null ? [] : [`${drifted.length > 1 ? "Changed most: " : ""}${words}.`];
-  return [...most, whatToDo(first, explained.length > 0)];
+  return [...most, whatToDo(first, mayExplain)];
 }
 
 function sizeOf({ findings, byMissing, missingTest }: ColumnResult): number {
   return byMissing ? (missingTest?.psi ?? 0) : (findings?.headline.value ?? 0);
 }
 
-function whatToDo({ name, byMissing }: ColumnResult, isExplained: boolean): string {
-  const more = isExplained ? "" : ` --explain ${name} shows the arithmetic.`;
+function whatToDo({ name, byMissing }: ColumnResult, mayExplain: boolean): string {
+  const more = mayExplain ? ` --explain ${name} shows the arithmetic.` : "";
   return byMissing
     ? `Find out why values of ${name} are missing before a model is trained on them.`
     : `If the change will stay, retrain; if it is a fault of the data, mend the source.${more}`;

@@ -34,7 +34,7 @@ function blocks(result: DriftResult, explained: readonly string[]): Block[] {
     { kind: "text", text: { text: result.summary, tone: "strong" } },
     { kind: "text", text: { text: `${side(reference)} -> ${side(current)}`, tone: "dim" } },
     ...(result.parts ? [partsTable(result.parts)] : [driftTable(result.columns)]),
-    ...paragraph(driftWords(result, explained)),
+    ...paragraph(driftWords(result, explained.length === 0 && !result.parts)),
     ...driftNotes(result).map((text): Block => ({ kind: "text", text })),
   ];
 }

@@ -117,6 +117,7 @@ it.each([
   ["--chunk 1fortnight", "Give a time, such as 15min"],
   ["--chunk 10 --slice shop", "chunks and slices are not made at once"],
   ["--chunk 10 --multivariate", "the columns of parts are not judged together"],
+  ["--chunk 10 --explain amount", "the columns of parts are not explained"],
   ["--slice shap", 'column "shap"'],
 ])("refuses %s", async (flags, message) => {
   const { stderr, exitCode } = await world().run(`drift -r @january.csv -c @later.csv ${flags}`);

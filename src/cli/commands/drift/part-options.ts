@@ -68,8 +68,20 @@ export function chunkSize(text: string): ChunkSize {
  */
 export function partRuleOf(
   { chunk, slice, sliceLimit }: PartFlags,
-  { time, multivariate }: { readonly time?: string; readonly multivariate?: boolean },
+  {
+    time,
+    multivariate,
+    explain,
+  }: {
+    readonly time?: string;
+    readonly multivariate?: boolean;
+    readonly explain?: readonly string[];
+  },
 ): PartRule | undefined {
+  if (explain !== undefined && explain.length > 0 && (chunk ?? slice) !== undefined) {
+    const fix = "run arlequin drift --explain on the rows of one part";
+    throw new InputError("the columns of parts are not explained", { where: "--explain", fix });
+  }
   if (multivariate && (chunk ?? slice) !== undefined) {
     const fix = "run arlequin drift --multivariate on the tables as a whole";
     throw new InputError("the columns of parts are not judged together", {
