@@ -37,6 +37,11 @@ export function localFiles(streams: StandardStreams): FileStore {
       at(path, "read", async (local) =>
         decode(path === "-" ? await drain(streams.stdin) : await readFile(local), path),
       ),
+    readHead: async (path, bytes) => {
+      const there = await stat(localPath(path)).catch(() => null);
+      if (path === "-" || there?.isFile() !== true) return "";
+      return at(path, "read", (local) => readBeginning(local, bytes));
+    },
     write: (path, content) =>
       at(path, "write", async (local) => {
         const pending = await pendingLocalFile(local);
@@ -73,6 +78,16 @@ async function appendWhole(path: string, text: string): Promise<void> {
       if (before.isFile()) await file.truncate(before.size);
       throw error;
     }
+  } finally {
+    await file.close();
+  }
+}
+
+async function readBeginning(path: string, bytes: number): Promise<string> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return new TextDecoder().decode(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }

@@ -1,3 +1,4 @@
+import type { ValueCounts } from "../core/value-counts.js";
 import type { Ladder } from "../stats/ladder/ladder.js";
 
 /** A category and how many rows have it. */
@@ -35,6 +36,21 @@ export interface NumericCounts {
   readonly withoutAtoms?: Ladder;
   /** Scans of the data that it took. */
   readonly passes: number;
+  /** Where the ladder stands on cells of a profile, whose spans nobody can look into. */
+  readonly cells?: ProfileCells;
+}
+
+/** What else the cells of a profile tell. */
+export interface ProfileCells {
+  /** The same on fewer cells, whose sums are known. */
+  readonly sums: Ladder;
+  /** Each side as if all of a cell lay at its lower end, and at its upper one. */
+  readonly ends: readonly [SideEnds, SideEnds];
+}
+
+export interface SideEnds {
+  readonly low: ValueCounts;
+  readonly high: ValueCounts;
 }
 
 /** Both tables' counts of a column of categories. */

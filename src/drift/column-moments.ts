@@ -1,7 +1,7 @@
 import { UndefinedError } from "../core/errors.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import { quantileOfCounts } from "../stats/descriptive/quantile.js";
-import type { NumberSide } from "./column-counts.js";
+import type { NumberSide, SideEnds } from "./column-counts.js";
 import type { Moments } from "./drift-result.js";
 
 /** The quantiles that are told of a column. */
@@ -29,6 +29,25 @@ export function columnMoments({ mean, sd }: NumberSide, counted: ValueCounts): M
   const quantileAt = quantileOfCounts(counted);
   const quantiles = PROBABILITIES.map((p) => [p, whereDefined(() => quantileAt(Number(p)))]);
   return { mean, sd, quantiles: Object.fromEntries(quantiles) as Moments["quantiles"] };
+}
+
+/** The same of the cells of a profile: quantiles as the middle of intervals. */
+export function cellMoments(side: NumberSide, { low, high }: SideEnds): Moments {
+  const [lower, upper] = [columnMoments(side, low).quantiles, columnMoments(side, high).quantiles];
+  const intervals = PROBABILITIES.map((p) => {
+    const [from, to] = [lower[p] ?? null, upper[p] ?? null];
+    return [p, from === null || to === null ? null : ([from, to] as const)] as const;
+  });
+  const quantiles = intervals.map(([p, interval]) => [p, interval && middle(...interval)]);
+  return {
+    ...{ mean: side.mean, sd: side.sd },
+    quantiles: Object.fromEntries(quantiles) as Moments["quantiles"],
+    intervals: Object.fromEntries(intervals),
+  };
+}
+
+function middle(low: number, high: number): number {
+  return low === high ? low : low / 2 + high / 2;
 }
 
 /** One quantile without a value must not take the column with it. */

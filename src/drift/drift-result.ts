@@ -98,6 +98,8 @@ interface Compared {
 
 export interface NumericFindings extends Compared {
   readonly kind: "numeric";
+  /** The least that p may be: less than p only where the cells of a profile hide some of it. */
+  readonly pLow: number;
   readonly ks: {
     readonly d: number;
     readonly location: number | null;
@@ -105,8 +107,10 @@ export interface NumericFindings extends Compared {
     readonly below: readonly [reference: number, current: number];
     readonly pAsymptotic: number;
     readonly pExact: number | null;
-    /** D is the exact one. */
+    /** D is the exact one; ... */
     readonly exact: boolean;
+    /** ... else it is no larger than this. */
+    readonly dAtMost: number;
     readonly passes: number;
   };
   /** Atoms that were judged apart; null where none were. */
@@ -138,6 +142,8 @@ export interface Moments {
   readonly sd: number | null;
   /** Type 7, by probability: "0.5" is the median; null between −∞ and ∞. */
   readonly quantiles: Readonly<Record<string, number | null>>;
+  /** Of the cells of a profile: between what each lies. `quantiles` has the middle. */
+  readonly intervals?: Readonly<Record<string, readonly [low: number, high: number] | null>>;
 }
 
 export interface CategoricalFindings extends Compared {
@@ -173,6 +179,8 @@ export interface ColumnResult {
   readonly missingCurrent: number | null;
   readonly missingTest: MissingTest | null;
   readonly pAdjusted: number | null;
+  /** The least that it may be, where the cells of a profile leave that open. */
+  readonly pAdjustedLow?: number;
   readonly smallestDetectable: SmallestDetectable | null;
   readonly findings: ColumnFindings | null;
   /** What `--tests` asked for, by name. */
@@ -207,6 +215,8 @@ export interface SchemaChanges {
 
 export interface TableSide {
   readonly source: string;
+  /** Of a profile: what was profiled. */
+  readonly profileOf?: readonly string[];
   readonly rows: number;
   readonly sha256: string | null;
 }

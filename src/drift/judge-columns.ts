@@ -56,18 +56,51 @@ export function judgeColumns(
   ];
   const size = family.filter((p) => p !== null).length;
   const adjusted = adjustPValues(family, "BH");
+  const least = adjustPValues([...weighed.map(leastP), ...family.slice(weighed.length)], "BH");
+  const isExact = adjusted.every((p, i) => p === least[i]);
   const columns = weighed.map((column, i) => {
     const test = missing[i] ? { ...missing[i], pAdjusted: adjusted[weighed.length + i]! } : null;
     const smallest = detectable(column, limits, size);
     const pAdjusted = adjusted[i] ?? null;
-    const judgement = judged(column, policy, limits, {
-      pAdjusted,
-      missingTest: test,
-      smallestDetectable: smallest,
+    const evidence = { pAdjusted, missingTest: test, smallestDetectable: smallest };
+    const judgement = judged(column, policy, limits, evidence);
+    const pAdjustedLow = least[i] ?? pAdjusted;
+    if (isExact) return columnResult(column, judgement, pAdjusted, test, smallest);
+    const other = judged(withLeastP(column), policy, limits, {
+      ...{ pAdjusted: pAdjustedLow, smallestDetectable: smallest },
+      missingTest: test && { ...test, pAdjusted: least[weighed.length + i]! },
     });
-    return columnResult(column, judgement, pAdjusted, test, smallest);
+    const sure = settled(judgement, other, [pAdjustedLow, pAdjusted]);
+    const result = columnResult(column, sure, pAdjusted, test, smallest);
+    return pAdjustedLow === null ? result : { ...result, pAdjustedLow };
   });
   return { columns, jointPAdjusted: adjusted.at(-1) ?? null, familySize: size };
+}
+
+/** The least that the p of a column may be, as far as the cells of a profile tell. */
+function leastP({ findings }: WeighedColumn): number | null {
+  if (!findings) return null;
+  return findings.kind === "numeric" ? findings.pLow : findings.p;
+}
+
+function withLeastP(column: WeighedColumn): WeighedColumn {
+  const { findings } = column;
+  if (findings?.kind !== "numeric") return column;
+  return { ...column, findings: { ...findings, p: findings.pLow } };
+}
+
+/** Where a judgement hangs on what the cells hide, nobody can tell. */
+function settled(
+  one: Judgement,
+  other: Judgement,
+  [low, high]: readonly [number | null, number | null],
+): Judgement {
+  if (one.status === other.status) return one;
+  const [from, to] = [low, high].map((p) => (p ?? 1).toPrecision(2));
+  return {
+    status: "cannot-tell",
+    reason: `the cells of the profile leave the adjusted p between ${from!} and ${to!}`,
+  };
 }
 
 function missingTestOf({

@@ -9,6 +9,8 @@ import { atomsOf, type AtomSplit } from "./atoms.js";
 
 export interface JudgingP {
   readonly p: number;
+  /** The least that p may be: less than p only where spans may hide a larger gap. */
+  readonly pLow: number;
   readonly method: "ks-exact" | "ks-asymptotic" | "atoms+ks" | "atoms";
   /** Null where no value was judged apart from the others. */
   readonly split: AtomSplit | null;
@@ -27,11 +29,15 @@ export interface JudgingP {
  */
 export function numericP(ladder: Ladder, withoutAtoms?: Ladder): JudgingP {
   const counts = ladder.m * ladder.n <= KS_EXACT_LIMIT ? countsOfLadder(ladder) : null;
-  if (counts) return { p: ksExactP(counts, "two-sided"), method: "ks-exact", split: null };
+  if (counts) {
+    const p = ksExactP(counts, "two-sided");
+    return { p, pLow: p, method: "ks-exact", split: null };
+  }
   const atoms = atomsOf(ladder);
-  if (atoms.length === 0) return { p: limitP(ladder), method: "ks-asymptotic", split: null };
+  if (atoms.length === 0) return { ...limitP(ladder), method: "ks-asymptotic", split: null };
   const rest = withoutAtoms ?? withoutCells(ladder, new Set(atoms));
-  if (atoms.length === 1 && rest.m + rest.n === 0) return { p: 1, method: "atoms", split: null };
+  if (atoms.length === 1 && rest.m + rest.n === 0)
+    return { p: 1, pLow: 1, method: "atoms", split: null };
   const [reference, current] = [ladder.x, ladder.y].map((counts) => atoms.map((k) => counts[k]!));
   const table = contingencyTable([
     [...reference!, rest.m],
@@ -44,19 +50,25 @@ export function numericP(ladder: Ladder, withoutAtoms?: Ladder): JudgingP {
     pAtoms: chiSquareTest(table).pValue,
   };
   if (rest.m === 0 || rest.n === 0) {
-    return { p: split.pAtoms, method: "atoms", split: { ...split, rest: null } };
+    const p = split.pAtoms;
+    return { p, pLow: p, method: "atoms", split: { ...split, rest: null } };
   }
-  const p = Math.min(1, 2 * Math.min(split.pAtoms, limitP(rest)));
-  return { p, method: "atoms+ks", split: { ...split, rest: restOf(rest) } };
+  const ofRest = limitP(rest);
+  const both = (p: number) => Math.min(1, 2 * Math.min(split.pAtoms, p));
+  return {
+    ...{ p: both(ofRest.p), pLow: both(ofRest.pLow), method: "atoms+ks" },
+    split: { ...split, rest: restOf(rest) },
+  };
 }
 
 function restOf(rest: Ladder): AtomSplit["rest"] {
   const { size, scale, location, below } = ksOfLadder(rest);
   const { m, n } = rest;
-  return { m, n, d: size / scale, location: location ?? null, below, p: limitP(rest) };
+  return { m, n, d: size / scale, location: location ?? null, below, p: limitP(rest).p };
 }
 
-function limitP(ladder: Ladder): number {
-  const { size, scale } = ksOfLadder(ladder);
-  return ksAsymptoticP(size / scale, ladder.m, ladder.n, "two-sided");
+function limitP(ladder: Ladder): { readonly p: number; readonly pLow: number } {
+  const { size, atMost, scale } = ksOfLadder(ladder);
+  const p = (gap: number) => ksAsymptoticP(gap / scale, ladder.m, ladder.n, "two-sided");
+  return { p: p(size), pLow: p(atMost) };
 }

@@ -20,7 +20,8 @@ import type { NumericCounts } from "./column-counts.js";
 import { judgingEdges } from "./judging-edges.js";
 import { distanceNulls } from "./distance-nulls.js";
 import type { Moments, NumericFindings, PsiBin } from "./drift-result.js";
-import { columnMoments } from "./column-moments.js";
+import { cellEdges } from "./profile/cell-edges.js";
+import { cellMoments, columnMoments } from "./column-moments.js";
 import { numericP } from "./numeric-p.js";
 import { outlineOfNumbers } from "./outline.js";
 import type { WeighOptions } from "./weigh-column.js";
@@ -38,22 +39,19 @@ export function weighNumeric(
   { random, alpha, material, redraws }: WeighOptions,
 ): NumericFindings {
   const { ladder, passes } = counts;
-  const [reference, current] = [sideOfLadder(ladder, "x"), sideOfLadder(ladder, "y")];
   const gap = ksOfLadder(ladder);
-  const { p, method, split } = numericP(ladder, counts.withoutAtoms);
-  const edges = psiEdges(ladder);
+  const { p, pLow, method, split } = numericP(ladder, counts.withoutAtoms);
+  const edges = counts.cells ? cellEdges(ladder, PSI_BINS) : psiEdges(ladder);
   const { x: before, y: after, means } = binsOfLadder(ladder, edges.customary);
   const judged = binsOfLadder(ladder, edges.judging);
   const psi = calibratedPsi(judged.x, judged.y, alpha);
-  const moments = [
-    columnMoments(counts.reference, reference),
-    columnMoments(counts.current, current),
-  ] as const;
+  const moments = bothMoments(counts);
   const d = gap.size / gap.scale;
   const cliffsDelta = cliffsDeltaOfLadder(ladder);
   return {
     kind: "numeric",
     p,
+    pLow,
     pMethod: method,
     headline: headlineOf(psi, material),
     nulls: distanceNulls(before, after, { random, alpha, psi, positions: means, redraws }),
@@ -65,6 +63,7 @@ export function weighNumeric(
       pAsymptotic: ksAsymptoticP(d, ladder.m, ladder.n, "two-sided"),
       pExact: method === "ks-exact" ? p : null,
       exact: gap.atMost === gap.size,
+      dAtMost: gap.atMost / gap.scale,
       passes,
     },
     split,
@@ -75,7 +74,7 @@ export function weighNumeric(
       judged: { reference: judged.x, current: judged.y },
       judgedEdges: edges.judging,
     },
-    wasserstein: wasserstein(ladder, moments[0]),
+    wasserstein: wasserstein(counts, moments[0]),
     kl: kullbackLeibler(before, after, CUSTOMARY_EPSILON),
     jsDistance: jensenShannonDistance(before, after, 2),
     totalVariation: totalVariation(before, after),
@@ -98,8 +97,21 @@ export function psiEdges(ladder: Ladder): {
   };
 }
 
-function wasserstein(ladder: Ladder, { quantiles }: Moments): NumericFindings["wasserstein"] {
-  const { value, error } = wassersteinDistance(ladder);
+function bothMoments({ reference, current, ladder, cells }: NumericCounts): [Moments, Moments] {
+  if (cells) return [cellMoments(reference, cells.ends[0]), cellMoments(current, cells.ends[1])];
+  return [
+    columnMoments(reference, sideOfLadder(ladder, "x")),
+    columnMoments(current, sideOfLadder(ladder, "y")),
+  ];
+}
+
+function wasserstein(
+  { ladder, cells }: NumericCounts,
+  { quantiles }: Moments,
+): NumericFindings["wasserstein"] {
+  // Many cells without sums, or few with them: whichever tells more.
+  const distances = [ladder, ...(cells ? [cells.sums] : [])].map(wassersteinDistance);
+  const { value, error } = distances.reduce((best, one) => (one.error < best.error ? one : best));
   const [low, high] = [quantiles["0.25"] ?? NaN, quantiles["0.75"] ?? NaN];
   const iqr = high - low;
   const overIqr = iqr > 0 && Number.isFinite(iqr) ? value / iqr : null;

@@ -31,7 +31,9 @@ function answered(statistic: Statistic, counts: ColumnCounts): Outcome {
   try {
     if (counts.by === "value" && !hasEveryValue(counts.ladder)) {
       const result = answerFromLadder(statistic.name, counts.ladder);
-      return result ? { result } : { undefined: whyNotFromLadder(statistic) };
+      return result
+        ? { result }
+        : { undefined: whyNotFromLadder(statistic, counts.cells !== undefined) };
     }
     const question = questionOf(statistic.takes, counts);
     if (typeof question === "string") return { undefined: question };
@@ -48,8 +50,9 @@ function hasEveryValue(ladder: Ladder): boolean {
   return Math.max(ladder.m, ladder.n) <= MOST_ROWS_BY_VALUE && countsOfLadder(ladder) !== null;
 }
 
-function whyNotFromLadder({ takes }: Statistic): string {
+function whyNotFromLadder({ takes }: Statistic, isOfProfile: boolean): string {
   if (areCounts(takes)) return FOR_CATEGORIES;
+  if (isOfProfile) return "it needs every value, and a profile keeps counts of cells";
   return `it needs every value, and a side has more than ${MOST_ROWS_BY_VALUE / 1e6} million rows`;
 }
 

@@ -6,15 +6,21 @@ import type { WeighedColumn } from "../drift/judge-columns.js";
 import { judgeTable } from "../drift/judge-table.js";
 import { POLICIES } from "../drift/policies.js";
 import { tableVerdict } from "../drift/table-verdict.js";
-import type { DataEngine, DataFinding, EngineTable, PartRule } from "../ports/data-engine.js";
+import { InputError } from "../core/errors.js";
+import type { DataEngine, DataFinding, PartRule } from "../ports/data-engine.js";
+import { columnCounter } from "./column-counter.js";
 import { multivariateDrift } from "./multivariate-drift.js";
 import { openBoth } from "./open-both.js";
-import { MOST_ROWS_BY_VALUE } from "./column-tests.js";
-import { countColumns } from "./count-columns.js";
+import {
+  isProfiled,
+  NO_PROFILES,
+  skipWithheld,
+  type ComparedPair,
+  type ComparedTable,
+} from "./profile/compared-table.js";
 import type { DriftRequest } from "./drift-request.js";
 import { judgeParts } from "./parts/judge-parts.js";
 import { pairParts } from "./parts/paired-parts.js";
-import { planCounting } from "./plan-counting.js";
 import { weighCounted } from "./weigh-counted.js";
 
 /** What a person may want to hear while it works. */
@@ -41,25 +47,28 @@ export async function detectDrift(
   request: DriftRequest,
   listener: DriftListener,
 ): Promise<DriftResult> {
-  const { reference, current, readAsNumbers } = await openBoth(engine, request);
+  const profiles = request.profiles ?? NO_PROFILES;
+  const { readAsNumbers, sides } = await openBoth(engine, request, profiles);
+  const [reference, current] = [sides[0].table, sides[1].table];
   listener.findings([...reference.findings, ...current.findings]);
-  const { planned, schemaChanges } = planColumns(
+  const { planned: matched, schemaChanges } = planColumns(
     reference.columns,
     current.columns,
     request.choices,
   );
+  const planned = skipWithheld(matched, sides);
   const { parts } = request;
   const judged =
     parts === undefined
-      ? await judgeWhole(engine, [reference, current], planned, request, listener)
-      : await judgeInParts(engine, [reference, current], planned, { ...request, parts }, listener);
+      ? await judgeWhole(engine, sides, planned, request, listener)
+      : await judgeInParts(engine, sides, planned, { ...request, parts }, listener);
   return {
     policy: request.policy,
     alpha: request.limits.alpha,
     limits: request.limits,
     ...judged,
-    reference: side(reference),
-    current: side(current),
+    reference: sideOf(sides[0]),
+    current: sideOf(sides[1]),
     schemaChanges: {
       ...schemaChanges,
       typeChanged: [
@@ -77,29 +86,31 @@ type Judged = Omit<
 
 async function judgeWhole(
   engine: DataEngine,
-  tables: readonly [EngineTable, EngineTable],
+  sides: ComparedPair,
   planned: readonly PlannedColumn[],
   request: DriftRequest,
   listener: DriftListener,
 ): Promise<Judged> {
   const policy = POLICIES[request.policy];
   const weighed: WeighedColumn[] = [];
-  const byValue = request.tests.length > 0 ? MOST_ROWS_BY_VALUE : undefined;
-  const howToCount = await planCounting(engine, tables, planned, byValue);
+  const count = await columnCounter(engine, sides, planned, request.tests);
+  const tables = [sides[0].table, sides[1].table] as const;
   const fitting = Math.floor(VALUES_AT_ONCE / (tables[0].rows + tables[1].rows + 1));
   const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, fitting));
   for (let at = 0; at < planned.length; at += atOnce) {
     const batch = planned.slice(at, at + atOnce);
-    const counted = await countColumns(engine, tables, batch, howToCount);
+    const counted = await count(batch);
     weighed.push(...batch.map((plan, i) => weighCounted(plan, counted[i]!, request)));
     listener.progress(Math.min(1, (at + atOnce) / planned.length));
   }
   const compared = weighed.filter(({ findings }) => findings).map(({ plan }) => plan);
   const { seed, limits } = request;
   const { checkpoint = neverStops } = listener;
-  const together = request.multivariate
-    ? await multivariateDrift(engine, tables, compared, { seed, checkpoint })
-    : null;
+  const together = !request.multivariate
+    ? null
+    : isProfiled(sides)
+      ? "a profile has no rows for a classifier"
+      : await multivariateDrift(engine, tables, compared, { seed, checkpoint });
   const { columns, multivariate } = judgeTable(weighed, together, policy, limits);
   return {
     ...tableVerdict(columns, policy, multivariate),
@@ -113,12 +124,18 @@ async function judgeWhole(
 
 async function judgeInParts(
   engine: DataEngine,
-  [reference, current]: readonly [EngineTable, EngineTable],
+  sides: ComparedPair,
   planned: readonly PlannedColumn[],
   request: DriftRequest & { readonly parts: PartRule },
   listener: DriftListener,
 ): Promise<Judged> {
-  const pairs = await pairParts(engine, reference, current, request.parts);
+  if (isProfiled(sides)) {
+    throw new InputError("a profile is not compared part by part", {
+      where: request.parts.by === "value" ? "--slice" : "--chunk",
+      fix: "give both tables as data",
+    });
+  }
+  const pairs = await pairParts(engine, sides[0].table, sides[1].table, request.parts);
   const divides = request.parts.by === "value" ? request.parts.column : null;
   const others = planned.map((plan) =>
     plan.name === divides ? { ...plan, skip: "the column of the slices" } : plan,
@@ -135,6 +152,6 @@ function hasValues(columns: readonly ColumnResult[], name: string): boolean {
   return column?.nReference !== 0 && column?.nCurrent !== 0;
 }
 
-function side({ source, rows, sha256 }: EngineTable): TableSide {
-  return { source, rows, sha256 };
+function sideOf({ table: { source, rows, sha256 }, profile }: ComparedTable): TableSide {
+  return { source, rows, sha256, ...(profile && { profileOf: profile.sources }) };
 }

@@ -1,9 +1,15 @@
 import type { SchemaChanges } from "../drift/drift-result.js";
-import type { DataEngine, EngineTable, TableRequest } from "../ports/data-engine.js";
+import type { DataEngine, TableRequest } from "../ports/data-engine.js";
+import {
+  profiledTable,
+  type ComparedPair,
+  type ComparedTable,
+  type Profiles,
+} from "./profile/compared-table.js";
 
 export interface TablePair {
-  readonly reference: EngineTable;
-  readonly current: EngineTable;
+  /** Reference and current table. */
+  readonly sides: ComparedPair;
   /** Columns of numbers on one side and of text on the other that are read as numbers now. */
   readonly readAsNumbers: SchemaChanges["typeChanged"];
 }
@@ -12,7 +18,7 @@ export interface TablePair {
 const MOSTLY_NUMBERS = 0.5;
 
 /**
- * Open two tables. Where a column holds numbers on one side and text on the other, and most of the
+ * Open two tables, or take their profiles. Where a column holds numbers on one side and text on the other, and most of the
  * text is numbers, the text side is read again as numbers: what is none counts as missing there. One
  * word in a column of amounts must not turn the whole comparison into one of categories.
  *
@@ -21,36 +27,39 @@ const MOSTLY_NUMBERS = 0.5;
 export async function openBoth(
   engine: DataEngine,
   requests: { readonly reference: TableRequest; readonly current: TableRequest },
+  profiles: Profiles,
 ): Promise<TablePair> {
-  const reference = await engine.open(requests.reference);
-  const current = await engine.open(requests.current);
-  const mixed = mixedColumns(reference, current, requests.reference.categorical ?? []);
-  const again = {
-    reference: await readAsNumbers(engine, reference, requests.reference, mixed),
-    current: await readAsNumbers(engine, current, requests.current, mixed),
+  const open = async (side: "reference" | "current"): Promise<ComparedTable> => {
+    const profile = profiles[side];
+    if (profile !== null) return profiledTable(profile, requests[side].source);
+    return { table: await engine.open(requests[side]), profile };
   };
-  const numbersNow = mixed.filter(
-    (name) => typeOf(again.reference, name) === typeOf(again.current, name),
-  );
+  const [reference, current] = [await open("reference"), await open("current")];
+  const mixed = mixedColumns(reference, current, requests.reference.categorical ?? []);
+  const sides = [
+    await readAsNumbers(engine, reference, requests.reference, mixed),
+    await readAsNumbers(engine, current, requests.current, mixed),
+  ] as const;
+  const numbersNow = mixed.filter((name) => typeOf(sides[0], name) === typeOf(sides[1], name));
   const before = (column: string) => ({
     column,
     reference: typeOf(reference, column),
     current: typeOf(current, column),
   });
-  return { ...again, readAsNumbers: numbersNow.map(before) };
+  return { sides, readAsNumbers: numbersNow.map(before) };
 }
 
-function typeOf(table: EngineTable, name: string): string {
+function typeOf({ table }: ComparedTable, name: string): string {
   return table.columns.find((column) => column.name === name)?.type ?? "";
 }
 
 /** Columns that are numbers on one side and text on the other, but for those asked for as text. */
 function mixedColumns(
-  reference: EngineTable,
-  current: EngineTable,
+  reference: ComparedTable,
+  current: ComparedTable,
   asText: readonly string[],
 ): string[] {
-  return reference.columns.flatMap(({ name, type }) => {
+  return reference.table.columns.flatMap(({ name, type }) => {
     const types: string[] = [type, typeOf(current, name)];
     return types.includes("number") && types.includes("text") && !asText.includes(name)
       ? [name]
@@ -61,18 +70,19 @@ function mixedColumns(
 /** The table with those of its text columns as numbers that mostly are; as it was where none is. */
 async function readAsNumbers(
   engine: DataEngine,
-  table: EngineTable,
+  compared: ComparedTable,
   request: TableRequest,
   columns: readonly string[],
-): Promise<EngineTable> {
-  const text = columns.filter((name) => typeOf(table, name) === "text");
-  if (text.length === 0) return table;
+): Promise<ComparedTable> {
+  const text = columns.filter((name) => typeOf(compared, name) === "text");
+  if (text.length === 0 || compared.profile !== null) return compared;
   const tried = await engine.open({ ...request, numeric: [...(request.numeric ?? []), ...text] });
   const [summaries] = await engine.reduce([{ kind: "summary", table: tried, columns: text }]);
   const mostly = summaries
     .filter(({ present, missing }) => present >= MOSTLY_NUMBERS * (present + missing.unreadable))
     .map(({ column }) => column);
-  if (mostly.length === text.length) return tried;
-  if (mostly.length === 0) return table;
-  return engine.open({ ...request, numeric: [...(request.numeric ?? []), ...mostly] });
+  if (mostly.length === 0) return compared;
+  if (mostly.length === text.length) return { ...compared, table: tried };
+  const numeric = [...(request.numeric ?? []), ...mostly];
+  return { ...compared, table: await engine.open({ ...request, numeric }) };
 }

@@ -3,6 +3,8 @@ export interface FileStore {
   exists(path: string): Promise<boolean>;
   /** The whole file as UTF-8 text, a byte-order mark taken off. "-" is stdin. */
   readText(path: string): Promise<string>;
+  /** The beginning of a file as text; "" where there is no such file, or it is not a plain one. */
+  readHead(path: string, bytes: number): Promise<string>;
   /** The old content or the new one, never half: temporary file in the same folder, fsync, rename. */
   write(path: string, content: string | Uint8Array): Promise<void>;
   /** A file that appears under its name only when `commit` has been called. "-" is stdout, at once. */

@@ -5,6 +5,7 @@ import type {
   DriftResult,
   Moments,
   NumericFindings,
+  TableSide,
 } from "../drift/drift-result.js";
 import type { Explanation } from "../drift/explain-column.js";
 import type { MultivariateResult } from "../drift/multivariate.js";
@@ -33,8 +34,8 @@ export function driftDocument(
     alpha: result.alpha,
     verdict: result.verdict,
     summary: result.summary,
-    reference: result.reference,
-    current: result.current,
+    reference: sideDocument(result.reference),
+    current: sideDocument(result.current),
     drifted_columns: result.driftedColumns,
     drift_share: result.driftShare,
     schema_changes: {
@@ -96,6 +97,10 @@ function partsDocument({ parts, leftOut = [] }: DriftResult): Record<string, unk
   return { [`${parts.word}s`]: list, left_out: leftOut };
 }
 
+function sideDocument({ source, rows, sha256, profileOf }: TableSide): Record<string, unknown> {
+  return { source, rows, sha256, ...(profileOf && { profile_of: profileOf }) };
+}
+
 function columnDocument(column: ColumnResult): Record<string, unknown> {
   const { findings, missingTest, smallestDetectable } = column;
   return {
@@ -112,8 +117,10 @@ function columnDocument(column: ColumnResult): Record<string, unknown> {
       threshold: findings.headline.threshold,
     },
     p: findings?.p ?? null,
+    ...(isOpen(findings) && { p_low: findings.pLow }),
     p_method: findings?.pMethod ?? null,
     p_adjusted: column.pAdjusted,
+    ...(column.pAdjustedLow !== undefined && { p_adjusted_low: column.pAdjustedLow }),
     smallest_detectable: smallestDetectable && {
       psi: smallestDetectable.psi,
       shift_sd: smallestDetectable.shiftSd,
@@ -137,6 +144,11 @@ function columnDocument(column: ColumnResult): Record<string, unknown> {
   };
 }
 
+/** Whether the cells of a profile leave the p open. */
+function isOpen(findings: ColumnResult["findings"]): findings is NumericFindings {
+  return findings?.kind === "numeric" && findings.pLow < findings.p;
+}
+
 function numericDocument(findings: NumericFindings): Record<string, unknown> {
   const { ks, psi, wasserstein, reference, current } = findings;
   return {
@@ -146,6 +158,7 @@ function numericDocument(findings: NumericFindings): Record<string, unknown> {
       p_asymp: ks.pAsymptotic,
       p_exact: ks.pExact,
       exact: ks.exact,
+      ...(!ks.exact && { D_at_most: ks.dAtMost }),
       passes: ks.passes,
     },
     psi: psiDocument(psi),
@@ -165,6 +178,8 @@ function numericDocument(findings: NumericFindings): Record<string, unknown> {
     ...moments("current", current),
     quantiles_reference: reference.quantiles,
     quantiles_current: current.quantiles,
+    ...(reference.intervals && { quantile_intervals_reference: reference.intervals }),
+    ...(current.intervals && { quantile_intervals_current: current.intervals }),
   };
 }
 

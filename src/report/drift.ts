@@ -43,6 +43,7 @@ function paragraph(sentences: readonly string[]): Block[] {
   return sentences.length === 0 ? [] : [{ kind: "text", text: sentences.join("\n"), wrap: true }];
 }
 
-function side({ source, rows }: TableSide): string {
-  return `${source} (${grouped(rows)} ${rows === 1 ? "row" : "rows"})`;
+function side({ source, rows, profileOf }: TableSide): string {
+  const what = profileOf ? "a profile of " : "";
+  return `${source} (${what}${grouped(rows)} ${rows === 1 ? "row" : "rows"})`;
 }

@@ -71,6 +71,7 @@ function testDocument(findings: ColumnFindings): Record<string, unknown> {
   return {
     ...common,
     D: ks.d,
+    ...(!ks.exact && { D_at_most: ks.dAtMost, p_low: findings.pLow }),
     location: ks.location,
     below_reference: ks.below[0],
     below_current: ks.below[1],

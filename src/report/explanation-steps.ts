@@ -69,7 +69,15 @@ function customary(kind: ColumnFindings["kind"]): string {
     : "raw shares >= 1e-4, chance not taken off";
 }
 
-function ksSteps({ ks, p, pMethod, psi, split }: NumericFindings): Step[] {
+function ksSteps(findings: NumericFindings): Step[] {
+  const { ks, p, pLow } = findings;
+  const steps = ksStepsOf(findings);
+  if (pLow === p) return steps;
+  const hidden = `a gap of up to ${shortNumber(ks.dAtMost, 4)} may hide in a cell of the profile`;
+  return [...steps, ["p at least", pValue(pLow), hidden]];
+}
+
+function ksStepsOf({ ks, p, pMethod, psi, split }: NumericFindings): Step[] {
   const sizes = totals(psi.judged);
   const d: Step = ["KS D", shortNumber(ks.d, 4), gap(ks.below, sizes, ks.location)];
   if (!split) return [d, ["p", pValue(p), P_OF[pMethod] ?? pMethod]];

@@ -78,6 +78,7 @@ export function filesInMemory(files: Record<string, string>): FileStore {
     exists: (path) => Promise.resolve(path in files),
     // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes a rejection
     readText: async (path) => there(path),
+    readHead: (path, bytes) => Promise.resolve((files[path] ?? "").slice(0, bytes)),
     write: (path, content) => Promise.resolve(void (files[path] = textOf(content))),
     create(path) {
       let held = "";

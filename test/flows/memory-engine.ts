@@ -2,6 +2,7 @@ import { monotoneBin } from "../../src/core/monotone-map.js";
 import type {
   BinCounts,
   BinSet,
+  ColumnSummary,
   DataEngine,
   EngineTable,
   MonotoneMap,
@@ -33,7 +34,7 @@ export function memoryParts(parts: readonly (readonly number[])[]): TableParts {
   return { table, parts: list, leftOut: [] };
 }
 
-/** An engine over arrays, done the slow way: for questions of `values` and `bins`. */
+/** An engine over arrays, done the slow way: for all questions about numbers. */
 export function memoryEngine(): Pick<DataEngine, "reduce"> & { scans: number } {
   const engine = {
     scans: 0,
@@ -46,18 +47,41 @@ export function memoryEngine(): Pick<DataEngine, "reduce"> & { scans: number } {
 }
 
 function answer(request: Reduction): unknown {
-  if (request.kind !== "values" && request.kind !== "bins") throw new TypeError(request.kind);
+  if (request.kind === "categories") throw new TypeError(request.kind);
+  const { numbers, rows } = request.table as MemoryTable;
+  if (request.kind === "summary")
+    return request.columns.map((column) => summaryOf(column, numbers, rows));
+  if (request.kind === "glance")
+    return request.columns.map((column) => ({ column, isWhole: numbers.every(Number.isInteger) }));
   if (request.parts) {
     return (request.parts.parts as unknown as MemoryTable[]).map(({ numbers }) =>
       answer({ ...request, table: memoryTable(numbers), parts: undefined }),
     );
   }
-  const { numbers } = request.table as MemoryTable;
   const inside = numbers.filter((value) => isInside(value, request.within ?? []));
   if (request.kind === "bins") return binsOf(inside, request.map);
   if (inside.length === 0) return { values: new Float64Array(0), counts: new Float64Array(0) };
   const counted = countValues("v", inside);
   return counted.values.length > request.limit ? null : counted;
+}
+
+/** The summary of a column of numbers. */
+export function summaryOf(column: string, numbers: readonly number[], rows: number): ColumnSummary {
+  const finite = numbers.filter(Number.isFinite);
+  const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
+  const squares = finite.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const missing = { absent: rows - numbers.length, notANumber: 0, unreadable: 0 };
+  const moments = {
+    minimum: Math.min(...numbers),
+    maximum: Math.max(...numbers),
+    mean: finite.length > 0 ? mean : null,
+    variance: finite.length > 1 ? squares / (finite.length - 1) : null,
+    infinite: numbers.length - finite.length,
+  };
+  return {
+    ...{ column, present: numbers.length, missing, distinct: new Set(numbers).size },
+    numbers: numbers.length > 0 ? moments : null,
+  };
 }
 
 function isInside(value: number, within: readonly BinSet[]): boolean {

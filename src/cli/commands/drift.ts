@@ -1,5 +1,4 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { InputError } from "../../core/errors.js";
 import type { ColumnChoices } from "../../drift/column-plan.js";
 import {
   policyNames,
@@ -10,6 +9,7 @@ import {
 import { checkTests } from "../../flows/column-tests.js";
 import { detectDrift } from "../../flows/detect-drift.js";
 import type { DriftRequest } from "../../flows/drift-request.js";
+import { profilesIn } from "../../flows/profile/compared-table.js";
 import { dataFormats, type DataFormat } from "../../ports/data-engine.js";
 import type { Timing } from "../../report/drift-document.js";
 import { driftLogRow } from "../../report/drift-log-row.js";
@@ -21,13 +21,15 @@ import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-opti
 import { ExitCode } from "../exit-code.js";
 import { moment, moreNames, names, nonNegative, probability, whole } from "../option-types.js";
 import { openSession, withCommonOptions, type Session } from "../session.js";
+import { sidesOf, type Sides } from "./drift/sides.js";
 import { partRuleOf, withPartOptions, type PartFlags } from "./drift/part-options.js";
 
 const MANUAL = `
 Each side is a file, a folder, a glob, or - for stdin: CSV, TSV, JSONL or Parquet, known by content
-and name. Columns are matched by name. A column drifts when its change is both real (its p, adjusted
-over the columns, is at most --alpha) and material (its debiased PSI is at least --material). Beside
-«no drift» stands the smallest change that would have been found.
+and name; or a file that arlequin profile wrote. Columns are matched by name. A column drifts when
+its change is both real (its p, adjusted over the columns, is at most --alpha) and material (its
+debiased PSI is at least --material). Beside «no drift» stands the smallest change that would have
+been found. What the cells of a profile hide is told as an interval: cannot-tell where it decides.
 
 --multivariate adds a classifier that tries to tell rows of the two sides apart. All columns
 together drift when it can (its p is adjusted with the others) as well as for rows that differ by
@@ -50,6 +52,7 @@ Examples:
   $ arlequin drift --reference may.parquet --current june.parquet
   $ arlequin drift may.csv june.csv --exclude id --format md
   $ arlequin drift may.csv june.csv --explain amount
+  $ arlequin drift -r may.json -c june.csv
   $ arlequin drift -r january.parquet -c 'year/*.parquet' --chunk 1mo --time date
   $ arlequin drift -r may.csv -c june.csv --exit-code --junit drift.xml --json --output drift.json
   $ arlequin drift may.csv june.csv --multivariate
@@ -119,8 +122,9 @@ export function driftCommand(context: Context) {
     .addHelpText("after", MANUAL)
     .action(async (first, second, options) => {
       const session = openSession(context, options);
-      const request = requestOf(options, sidesOf(options, first, second), context.env);
-      checkTests(request.tests);
+      const asked = requestOf(options, sidesOf(options, first, second), context.env);
+      checkTests(asked.tests);
+      const request = { ...asked, profiles: await profilesIn(context.files, asked) };
       const started = performance.now();
       await using engine = await context.openEngine(engineOptionsOf(options));
       const result = await detectDrift(engine, request, {
@@ -158,8 +162,6 @@ interface Comparison extends ColumnChoices, PartFlags {
   readonly seed: number;
 }
 
-type Sides = readonly [reference: string, current: string];
-
 function requestOf(
   options: Comparison,
   [reference, current]: Sides,
@@ -191,28 +193,6 @@ function choicesOf(options: ColumnChoices): ColumnChoices {
     options;
   const given = { columns, exclude, numeric, categorical, text, time, target, prediction, explain };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-/** The two tables, from the flags or as plain arguments in their order. */
-function sidesOf(
-  flags: { readonly reference?: string; readonly current?: string },
-  ...plain: (string | undefined)[]
-): Sides {
-  const left = plain.filter((path) => path !== undefined);
-  const reference = flags.reference ?? left.shift();
-  const current = flags.current ?? left.shift();
-  for (const [name, path] of Object.entries({ reference, current })) {
-    if (path !== undefined) continue;
-    const fix = `add --${name} FILE, or see arlequin drift --help`;
-    throw new InputError(`no ${name} data is named`, { fix });
-  }
-  if (left.length > 0)
-    throw new InputError(`"${left.join(" ")}" is one table too many`, { fix: "name two" });
-  if (reference === "-" && current === "-") {
-    const where = "--reference - --current -";
-    throw new InputError("both tables are stdin", { where, fix: "give one of them as a file" });
-  }
-  return [reference!, current!];
 }
 
 /** DRIFT_ALPHA is the namesake's: it sets the level of its own policy only. */

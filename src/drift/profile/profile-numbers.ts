@@ -41,6 +41,15 @@ export function factsOfValues({ values, counts }: ValueCounts): NumberFacts {
   };
 }
 
+/** What is known of a column without a value. */
+export function factsOfNothing(): NumberFacts {
+  const cells = cellsOfValues({ values: new Float64Array(0), counts: new Float64Array(0) });
+  return {
+    ...{ minimum: Infinity, maximum: -Infinity, mean: null, squares: null },
+    ...{ isWhole: true, isUnique: true, infinite: [0, 0], cells, sums: cells },
+  };
+}
+
 /** The sums of cells that are one value each. */
 export function sumsOfCells({ bits, places, amounts }: LatticeCells): LatticeCells {
   return { bits, places, amounts: amounts.map((count, k) => count * places[k]!) };

@@ -5,13 +5,14 @@ import {
   MOST_CELLS,
   type NumberFacts,
 } from "../../drift/profile/profile-numbers.js";
-import type { BinCounts, DataEngine, EngineTable } from "../../ports/data-engine.js";
-import type { SummarisedColumn } from "./profile-columns.js";
+import type { BinCounts, ColumnSummary, DataEngine, EngineTable } from "../../ports/data-engine.js";
 
 /** Tables up to so many rows are counted value by value. */
 const FEW_ROWS = 300_000;
 /** Leading bits that large columns are counted by at first: 4,096 cells for each power of two. */
 const FIRST_BITS = 24;
+/** Sign and exponent: with fewer the infinities share their cells. */
+const LEAST_BITS = 12;
 /** As many more, where all rows lie in a few of those. */
 const MORE_BITS = 8;
 /** From this share of distinct values on, an estimate allows for none that occurs twice. */
@@ -22,28 +23,35 @@ export interface CountedNumbers {
   readonly distinct: number;
 }
 
-/** What a profile wants to know of columns of numbers, by name: in one scan each, mostly. */
+/**
+ * What is to be known of columns of numbers, by name: in one scan each, mostly.
+ *
+ * @param columns summaries of columns with a value
+ * @param bitsOf leading bits of a lattice that a column is compared on, by name; by default as many as
+ *   leave more cells than a profile keeps
+ */
 export async function countNumbers(
   engine: Pick<DataEngine, "reduce">,
   table: EngineTable,
-  columns: readonly SummarisedColumn[],
+  columns: readonly ColumnSummary[],
+  bitsOf: ReadonlyMap<string, number> = new Map(),
 ): Promise<ReadonlyMap<string, CountedNumbers>> {
   const counted = new Map<string, CountedNumbers>();
   // Infinities may be two values more.
-  const isFew = ({ summary }: SummarisedColumn) =>
-    table.rows <= FEW_ROWS || summary.distinct <= MOST_CELLS + 2;
+  const isFew = ({ distinct }: ColumnSummary) =>
+    table.rows <= FEW_ROWS || distinct <= MOST_CELLS + 2;
   const few = columns.filter(isFew);
   const requests = few.map(({ column }) => {
-    return { kind: "values", table, column: column.name, limit: FEW_ROWS } as const;
+    return { kind: "values", table, column, limit: FEW_ROWS } as const;
   });
   const answers = requests.length === 0 ? [] : await engine.reduce(requests);
-  few.forEach(({ column: { name } }, i) => {
+  few.forEach(({ column }, i) => {
     const values = answers[i];
     if (!values) throw new TypeError("a table has no more values than rows");
-    counted.set(name, { facts: factsOfValues(values), distinct: values.values.length });
+    counted.set(column, { facts: factsOfValues(values), distinct: values.values.length });
   });
   for (const one of columns.filter((column) => !isFew(column))) {
-    counted.set(one.column.name, await countByLattice(engine, table, one));
+    counted.set(one.column, await countByLattice(engine, table, one, bitsOf.get(one.column)));
   }
   return counted;
 }
@@ -51,16 +59,16 @@ export async function countNumbers(
 async function countByLattice(
   engine: Pick<DataEngine, "reduce">,
   table: EngineTable,
-  { column: { name }, summary }: SummarisedColumn,
+  { column, present, distinct, numbers }: ColumnSummary,
+  asked: number | undefined,
 ): Promise<CountedNumbers> {
-  const { present, distinct } = summary;
-  const { minimum, maximum, mean, variance, infinite: infinities } = summary.numbers!;
-  const [[glance]] = await engine.reduce([{ kind: "glance", table, columns: [name] }]);
-  let bits = FIRST_BITS;
-  let counted = await countCells(engine, table, name, bits);
-  while (counted.bins.length <= MOST_CELLS && bits < MOST_BITS) {
+  const { minimum, maximum, mean, variance, infinite: infinities } = numbers!;
+  const [[glance]] = await engine.reduce([{ kind: "glance", table, columns: [column] }]);
+  let bits = asked === undefined ? FIRST_BITS : Math.max(asked, LEAST_BITS);
+  let counted = await countCells(engine, table, column, bits);
+  while (asked === undefined && counted.bins.length <= MOST_CELLS && bits < MOST_BITS) {
     bits = Math.min(bits + MORE_BITS, MOST_BITS);
-    counted = await countCells(engine, table, name, bits);
+    counted = await countCells(engine, table, column, bits);
   }
   const { cells, sums, infinite } = withoutInfinities(counted, bits, infinities);
   return {
@@ -76,7 +84,7 @@ async function countByLattice(
 }
 
 /** Count a column by the cells of a lattice of at most 53 bits. */
-export async function countCells(
+async function countCells(
   engine: Pick<DataEngine, "reduce">,
   table: EngineTable,
   column: string,
@@ -90,7 +98,7 @@ export async function countCells(
  * The finite values of what was counted by a lattice. ∞ has a cell of its own; the one of −∞ holds the
  * least finite values, too.
  *
- * @param bits at least 12: sign and exponent
+ * @param bits at least 12
  * @param infinities how many values of either sign are infinite
  */
 export function withoutInfinities(

@@ -38,7 +38,7 @@ export async function profileColumns(
   const numbers = await countNumbers(
     engine,
     table,
-    withValues.filter(({ column }) => column.type === "number"),
+    withValues.flatMap(({ column, summary }) => (column.type === "number" ? [summary] : [])),
   );
   const categories = await countCategories(
     engine,

@@ -1,5 +1,5 @@
 import { binOf } from "../binning/bin-counts.js";
-import { pointOf, type Ladder } from "./ladder.js";
+import { isOneValue, pointOf, type Ladder } from "./ladder.js";
 
 /** What a ladder holds by bins. */
 export interface LadderBins {
@@ -21,7 +21,7 @@ export function binsOfLadder(ladder: Ladder, edges: Float64Array): LadderBins {
     const [inX, inY] = [ladder.x[k]!, ladder.y[k]!];
     x![bin]! += inX;
     y![bin]! += inY;
-    const sum = ladder.xSums[k]! + ladder.ySums[k]!;
+    const sum = sumOfCell(ladder, k);
     if (!Number.isFinite(sum)) continue;
     sums![bin]! += sum;
     finite![bin]! += inX + inY;
@@ -32,4 +32,11 @@ export function binsOfLadder(ladder: Ladder, edges: Float64Array): LadderBins {
       : (edges[Math.min(bin, edges.length - 1)] ?? 0),
   );
   return { x: x!, y: y!, means };
+}
+
+/** The sum of what lies in a cell; about that, where the sums of its spans are not known. */
+function sumOfCell(ladder: Ladder, k: number): number {
+  const sum = ladder.xSums[k]! + ladder.ySums[k]!;
+  if (Number.isFinite(sum) || isOneValue(ladder, k)) return sum;
+  return (pointOf(ladder, k) - ladder.center) * (ladder.x[k]! + ladder.y[k]!);
 }

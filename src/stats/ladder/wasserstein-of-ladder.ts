@@ -20,9 +20,10 @@ export interface LadderDistance extends LadderValue {
  *     ∫ (F − G) = b·d₁ − a·d₀ − Σx / m + Σy / n        d₀, d₁: F − G before and after the span
  *
  * and where it may change sign, it lies between the absolute value of that and the largest gap times
- * the width. O(cells).
+ * the width. Where the sums of a span are not known, so it lies between the least and the largest gap
+ * times the width. O(cells).
  *
- * @returns an infinite error where a span has no end, or its sums overflowed
+ * @returns an infinite error where a span has no end
  */
 export function wassersteinOfLadder(ladder: Ladder): LadderDistance {
   const { x, y, m, n, low, high, inside } = ladder;
@@ -61,8 +62,14 @@ function spanArea(ladder: Ladder, k: number, before: number, after: number): [nu
   const sums = (unit * xSums[k]!) / m - (unit * ySums[k]!) / n;
   const net = end(high[k]!, after) - end(low[k]!, before) - sums;
   const [lowest, highest] = [before - y[k]! / n, before + x[k]! / m];
-  if (!Number.isFinite(net)) return [0, Infinity];
+  if (!Number.isFinite(net)) return areaWithoutSums(high[k]! - low[k]!, lowest, highest);
   if (lowest >= 0 || highest <= 0) return [Math.abs(net), Math.abs(net)];
   const most = Math.max(-lowest, highest) * (unit * (high[k]! - low[k]!));
   return [Math.abs(net), Math.max(most, Math.abs(net))];
+}
+
+/** The same where nothing but the counts of the span is known: F − G is between two gaps all along. */
+function areaWithoutSums(width: number, lowest: number, highest: number): [number, number] {
+  if (!Number.isFinite(width)) return [0, Infinity];
+  return [Math.max(0, lowest, -highest) * width, Math.max(-lowest, highest) * width];
 }
