@@ -169,6 +169,7 @@ describe("the folder of the model", () => {
       "models/fraud/model.json",
       "models/fraud/metrics.json",
       "models/fraud/schema.json",
+      "models/fraud/profile.json",
     ]);
     const model = JSON.parse(files["models/fraud/model.json"]!) as Record<string, unknown>;
     expect(model).toMatchObject({

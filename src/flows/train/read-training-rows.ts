@@ -11,7 +11,7 @@ import type { TrainingRequest } from "./training-request.js";
 export interface TrainingRows {
   readonly table: Table;
   /** The rows of each file, in order. */
-  readonly sources: readonly { readonly source: string; readonly rows: number }[];
+  readonly sources: readonly EngineTable[];
   readonly findings: readonly DataFinding[];
   /** Columns that are in some files only, or hold what no model can take. */
   readonly unread: readonly { readonly column: string; readonly reason: string }[];

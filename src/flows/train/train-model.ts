@@ -10,11 +10,13 @@ import { fitLabeller, type Labeller } from "../../model/labels/labeller.js";
 import { stratifiedFolds } from "../../model/stratified-folds.js";
 import { trainModel as trainOn, type TrainingPlan } from "../../model/trained-model.js";
 import type { TrainingSummary } from "../../model/training/training-summary.js";
+import type { DataEngine } from "../../ports/data-engine.js";
 import type { FileStore } from "../../ports/file-store.js";
 import type { LogBook } from "../../ports/log-book.js";
 import type { RowReader } from "../../ports/row-reader.js";
 import { chooseFeatures, type ChosenFeatures } from "./choose-features.js";
 import { checkClasses, withLabels } from "./labelled-rows.js";
+import { profileTraining } from "./profile-training.js";
 import { readTrainingRows, type TrainingRows } from "./read-training-rows.js";
 import { saveModel } from "./save-model.js";
 import { scoreHoldout } from "./score-holdout.js";
@@ -24,7 +26,7 @@ import type { TrainingRequest } from "./training-request.js";
 
 /** What a training needs of the world. */
 export interface TrainingWorld {
-  readonly reader: RowReader;
+  readonly reader: RowReader & Pick<DataEngine, "reduce">;
   readonly files: FileStore;
   readonly logBook: LogBook;
   readonly clock: Clock;
@@ -134,7 +136,9 @@ async function keep(
   const messages: string[] = [];
   const now = world.clock();
   if (request.modelFolder !== null) {
-    const { putAside } = await saveModel(world.files, request.modelFolder, { ...trained, now });
+    const profile = await profileTraining(world.reader, trained.rows, request.seed);
+    const model = { ...trained, profile, now };
+    const { putAside } = await saveModel(world.files, request.modelFolder, model);
     messages.push(`the model is in ${request.modelFolder}`);
     if (putAside !== null) messages.push(`the model that was there is in ${putAside}`);
   }

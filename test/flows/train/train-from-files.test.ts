@@ -6,6 +6,8 @@ import { csvLogBook } from "../../../src/data/csv-log-book.js";
 import { openDuckDb } from "../../../src/data/duckdb/open-duckdb.js";
 import { localFiles } from "../../../src/data/local-files.js";
 import { preparationDefaults } from "../../../src/features/preparation.js";
+import { readProfile } from "../../../src/drift/profile/read-profile.js";
+import { profileTable } from "../../../src/flows/profile-table.js";
 import { trainModel } from "../../../src/flows/train/train-model.js";
 import type { TrainingRequest } from "../../../src/flows/train/training-request.js";
 import { loadModel } from "../../../src/model/model-document.js";
@@ -44,6 +46,12 @@ it("trains twice from a real file into a real folder, and the model can be read 
   const model = loadModel(readFileSync(path, "utf8"), path);
   const classes = predictedClasses(probabilitiesOf(model, readTable(IRIS, NUMBERS)), 0.5);
   expect(model.document.classes[classes[0]!]).toBe("setosa");
+
+  const baseline = join(folder, "deep", "model", "profile.json");
+  const profile = readProfile(readFileSync(baseline, "utf8"), baseline);
+  const iris = await reader.open({ source: IRIS, missingValues: ["NA"] });
+  const asked = { forced: [], minCount: 1, seed: 42 };
+  expect(profile).toEqual(await profileTable(reader, iris, asked));
 
   writeFileSync(path, "{}");
   expect(() => loadModel(readFileSync(path, "utf8"), path)).toThrow("this is not a model of ours");
