@@ -55,7 +55,9 @@ export function textLoader(session: DuckDbSession, source: TextSource): TextLoad
         await session.run(`${i === 0 ? `CREATE TABLE ${id} AS` : `INSERT INTO ${id}`} ${select}`);
       } else {
         const file = join(session.folder, `${id}_${i}.parquet`);
-        await session.run(`COPY (${select}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION lz4)`);
+        await session.run(
+          `COPY (${select}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION lz4, WRITE_BLOOM_FILTER false)`,
+        );
         files.push(file);
       }
     }
