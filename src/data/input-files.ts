@@ -5,6 +5,7 @@ import { fileFault } from "./file-fault.js";
 import { isGlobPattern, matchGlob } from "./glob-pattern.js";
 import { localPath } from "./local-path.js";
 import type { ByteStream } from "./local-files.js";
+import { fileState, type FileState } from "./unchanged-files.js";
 
 /** The names by which a data file in a folder is known; the content then says what it is. */
 const DATA_FILE = /\.(csv|tsv|txt|jsonl|ndjson|json|parquet|pq)(\.gz)?$/i;
@@ -14,6 +15,8 @@ export interface InputFile {
   readonly path: string;
   readonly name: string;
   readonly sizeBytes: number;
+  /** When it was found. */
+  readonly state: FileState;
 }
 
 /**
@@ -79,7 +82,8 @@ async function readable(path: string): Promise<InputFile> {
   try {
     const file = await open(path, "r");
     try {
-      return { path, name: path, sizeBytes: (await file.stat()).size };
+      const state = await fileState(path);
+      return { path, name: path, sizeBytes: Number(state.sizeBytes), state };
     } finally {
       await file.close();
     }

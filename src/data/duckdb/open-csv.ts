@@ -67,7 +67,8 @@ async function openPlainCsv(
     findings.push(...plain.findings);
   }
   const { names, sample } = sources[0]!.dialect;
-  const loader = textLoader(session, { parts, names, sizeBytes: sizeOf(sources), careful });
+  const files = sources.map(({ file }) => file);
+  const loader = textLoader(session, { files, parts, names, sizeBytes: sizeOf(sources), careful });
   const { table, findings: more } = await readTextColumns(session, loader, names, sample, request);
   return { table, findings: [...findings, ...loader.findings, ...more] };
 }
@@ -87,13 +88,20 @@ async function openWideCsv(
     plain.push(await plainCsv(session, source, names, COLUMNS_TOGETHER));
   }
   const findings = plain.flatMap((one) => [...one.findings]);
+  const files = sources.map(({ file }) => file);
   const groups: StoredTable[] = [];
   for (let from = 0; from < names.length; from += COLUMNS_TOGETHER) {
     const some = names.slice(from, from + COLUMNS_TOGETHER);
     const parts = plain.map((one) => one.parts[from / COLUMNS_TOGETHER]!);
     const careful = () => Promise.resolve({ parts, findings: [] });
     // Into a file, whatever its size: in memory each column takes 32 kB at least.
-    const loader = textLoader(session, { parts, names: some, sizeBytes: Infinity, careful });
+    const loader = textLoader(session, {
+      files,
+      parts,
+      names: some,
+      sizeBytes: Infinity,
+      careful,
+    });
     const records = sample.map((row) => row.slice(from, from + COLUMNS_TOGETHER));
     const { table, findings: more } = await readTextColumns(
       session,
@@ -112,6 +120,7 @@ async function openWideCsv(
 function joinedTables(tables: readonly StoredTable[]): StoredTable {
   return {
     rows: tables[0]!.rows,
+    files: [],
     columns: new Map(tables.flatMap(({ columns }) => [...columns])),
     texts: async (names) => {
       const all = new Map<string, StoredValues>();

@@ -8,6 +8,7 @@ import type {
 } from "../../ports/data-engine.js";
 import type { ByteStream } from "../local-files.js";
 import type { RowReader } from "../../ports/row-reader.js";
+import { requireUnchanged } from "../unchanged-files.js";
 import { countSmallTable, SMALL_TABLE_ROWS } from "./count-small-table.js";
 import { openTable } from "./open-table.js";
 import { readRows } from "./read-rows.js";
@@ -44,41 +45,52 @@ export async function openDuckDb({
       tables.set(table, stored);
       return table;
     },
-    reduce: async <const R extends readonly Reduction[]>(requests: R) => {
-      await prepareTexts(tables, requests);
-      const small = await countSmallTables(session, tables, requests);
-      const answers: unknown[] = [];
-      for (const request of requests) {
-        const known = small.get(request);
-        const stored = storedOf(tables, request.table);
-        const parts = partsOf(divided, request);
-        answers.push(known === undefined ? await answer(session, stored, request, parts) : known);
-      }
-      return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
-    },
-    read: async (table, columns) => {
-      const stored = storedOf(tables, table);
-      columns.forEach(({ name }) => storedColumn(stored, table, name));
-      return readRows(session, stored, columns);
-    },
-    parts: async (table, rule) => {
-      const { parts, leftOut, stored } = await divideTable(
-        session,
-        storedOf(tables, table),
-        table,
-        rule,
-      );
-      const answer: TableParts = { table, parts, leftOut };
-      divided.set(answer, stored);
-      return answer;
-    },
-    sampleRows: async (table, columns, n, seed) => {
-      const stored = storedOf(tables, table);
-      columns.forEach(({ name }) => storedColumn(stored, table, name));
-      return readRows(session, stored, columns, { rows: n, seed });
-    },
+    reduce: <const R extends readonly Reduction[]>(requests: R) =>
+      whileUnchanged(tables, new Set(requests.map(({ table }) => table)), async () => {
+        await prepareTexts(tables, requests);
+        const small = await countSmallTables(session, tables, requests);
+        const answers: unknown[] = [];
+        for (const request of requests) {
+          const known = small.get(request);
+          const stored = storedOf(tables, request.table);
+          const parts = partsOf(divided, request);
+          answers.push(known === undefined ? await answer(session, stored, request, parts) : known);
+        }
+        return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
+      }),
+    read: (table, columns) =>
+      whileUnchanged(tables, [table], (stored) => {
+        columns.forEach(({ name }) => storedColumn(stored, table, name));
+        return readRows(session, stored, columns);
+      }),
+    parts: (table, rule) =>
+      whileUnchanged(tables, [table], async (whole) => {
+        const { parts, leftOut, stored } = await divideTable(session, whole, table, rule);
+        const answer: TableParts = { table, parts, leftOut };
+        divided.set(answer, stored);
+        return answer;
+      }),
+    sampleRows: (table, columns, n, seed) =>
+      whileUnchanged(tables, [table], (stored) => {
+        columns.forEach(({ name }) => storedColumn(stored, table, name));
+        return readRows(session, stored, columns, { rows: n, seed });
+      }),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
+}
+
+/** Do it, and then see whether files that were read have changed: that comes before any other fault. */
+async function whileUnchanged<T>(
+  tables: WeakMap<EngineTable, StoredTable>,
+  of: Iterable<EngineTable>,
+  act: (stored: StoredTable) => Promise<T>,
+): Promise<T> {
+  const stored = [...of].map((table) => storedOf(tables, table));
+  try {
+    return await act(stored[0]!);
+  } finally {
+    for (const { files } of stored) await requireUnchanged(files);
+  }
 }
 
 async function answer(

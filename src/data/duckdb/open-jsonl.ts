@@ -33,6 +33,8 @@ export async function openJsonl(
     return names.map((name) => places.get(name) ?? "");
   });
   const careful = () => Promise.resolve({ parts, findings: [] });
-  const loader = textLoader(session, { parts, names, sizeBytes: sizeOf(files), careful });
+  const sources = files.map(({ file }) => file);
+  const sizeBytes = sizeOf(files);
+  const loader = textLoader(session, { files: sources, parts, names, sizeBytes, careful });
   return readTextColumns(session, loader, names, sample, request);
 }

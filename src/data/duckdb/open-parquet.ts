@@ -45,7 +45,7 @@ export async function openParquet(
     columns.set(name, { type: column.type, storedAs, numbers, unreadable });
     texts.set(name, { from, expression: column.text });
   }
-  return { table: { rows, columns, texts: () => Promise.resolve(texts) }, findings };
+  return { table: { rows, columns, texts: () => Promise.resolve(texts), files }, findings };
 }
 
 interface ParquetColumn {

@@ -7,6 +7,7 @@ import { fileSha256 } from "../file-sha256.js";
 import { isGlobPattern } from "../glob-pattern.js";
 import { inputFiles, type InputFile } from "../input-files.js";
 import type { ByteStream } from "../local-files.js";
+import { requireUnchanged } from "../unchanged-files.js";
 import { openParquet } from "./open-parquet.js";
 import type { HeadedFile } from "./headed-file.js";
 import { openCsv } from "./open-csv.js";
@@ -43,6 +44,7 @@ export async function openTable(
     columns,
     findings: [...findings, ...opened.findings],
   };
+  await requireUnchanged(found);
   return { table, stored };
 }
 

@@ -1,4 +1,5 @@
 import type { ColumnType } from "../../ports/data-engine.js";
+import type { InputFile } from "../input-files.js";
 import type { Relation } from "./relation.js";
 
 /** Values to read: an expression of SQL over a relation. */
@@ -26,4 +27,6 @@ export interface StoredTable {
    * once more, so ask for all columns at once.
    */
   texts(names: readonly string[]): Promise<ReadonlyMap<string, StoredValues>>;
+  /** The files that every query reads again. */
+  readonly files: readonly InputFile[];
 }

@@ -55,7 +55,7 @@ export async function readTextColumns(
   });
   const findings = await tellUnreadable(session, from, unreadable, sql);
   return {
-    table: { rows, columns, texts },
+    table: { rows, columns, texts, files: [] },
     findings: findings.map((finding) => ({ ...finding, where: request.source })),
   };
 }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
 import type { DataFinding } from "../../ports/data-engine.js";
+import type { InputFile } from "../input-files.js";
+import { requireUnchanged } from "../unchanged-files.js";
 import { isReadFault } from "./fault.js";
 import { parquetParts } from "./parquet-parts.js";
 import { memoryTable, parquetRelation, type Relation } from "./relation.js";
@@ -18,6 +20,8 @@ export interface PlainParts {
 }
 
 export interface TextSource {
+  /** What the parts come from. */
+  readonly files: readonly InputFile[];
   readonly parts: readonly TextPart[];
   /** All columns, in the order of the table. */
   readonly names: readonly string[];
@@ -67,8 +71,11 @@ export function textLoader(session: DuckDbSession, source: TextSource): TextLoad
     findings,
     load: async (selection) => {
       try {
-        return await loadInto(session.newName("text"), selection);
+        const loaded = await loadInto(session.newName("text"), selection);
+        await requireUnchanged(source.files);
+        return loaded;
       } catch (error) {
+        await requireUnchanged(source.files);
         const isRefused = error instanceof InputError && isReadFault(error.cause);
         if (!isRefused || parts.every((part) => part.isPlain === true)) throw error;
         const plain: PlainParts[] = [];
@@ -79,7 +86,9 @@ export function textLoader(session: DuckDbSession, source: TextSource): TextLoad
         }
         parts = plain.flatMap((one) => one.parts);
         findings.push(...plain.flatMap((one) => one.findings));
-        return loadInto(session.newName("text"), selection);
+        const loaded = await loadInto(session.newName("text"), selection);
+        await requireUnchanged(source.files);
+        return loaded;
       }
     },
   };
