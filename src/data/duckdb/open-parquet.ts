@@ -3,11 +3,12 @@ import type { ColumnType, DataFinding, TableRequest } from "../../ports/data-eng
 import type { InputFile } from "../input-files.js";
 import { numbersOf, textsOf } from "./answer-column.js";
 import { parquetParts } from "./parquet-parts.js";
+import { areAlike, parquetSchemas } from "./parquet-schemas.js";
 import { parquetRelation } from "./relation.js";
 import { requireSameColumns } from "./same-columns.js";
 import { fieldSql, type FieldSql } from "./field-sql.js";
 import type { DuckDbSession } from "./session.js";
-import { sqlName, sqlText } from "./sql-text.js";
+import { sqlList, sqlName, sqlText } from "./sql-text.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
 
 /** Parquet files as they lie: nothing is copied, for their columns are cheap to read again. */
@@ -16,17 +17,12 @@ export async function openParquet(
   files: readonly InputFile[],
   request: TableRequest,
 ): Promise<{ readonly table: StoredTable; readonly findings: readonly DataFinding[] }> {
-  const schemas = [];
-  for (const file of files) schemas.push({ file, columns: await describe(session, file) });
-  requireSameColumns(
-    schemas.map(({ file, columns }) => ({ file: file.name, names: [...columns.keys()] })),
+  const { types, isUnion } = await columnTypes(session, files);
+  const parts = await parquetParts(
+    session,
+    files.map(({ path }) => path),
   );
-  const paths = files.map(({ path }) => path);
-  const parts = await parquetParts(session, paths);
-  const options = ", binary_as_string = true, union_by_name = true";
-  const from = parquetRelation(parts, schemas[0]!.columns.keys(), options);
-  const types =
-    files.length === 1 ? schemas[0]!.columns : await describeRelation(session, from.sql);
+  const from = parquetRelation(parts, types.keys(), isUnion ? UNION : AS_TEXT);
   const sql = fieldSql(request.missingValues);
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const columns = new Map<string, StoredColumn>();
@@ -95,10 +91,30 @@ function numberExpression(column: string, storedAs: string): string | null {
   return isLong ? `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)` : `CAST(${column} AS DOUBLE)`;
 }
 
+/** Bytes without a type are text, for many writers forget to say so. */
+const AS_TEXT = ", binary_as_string = true";
+/** Types that differ become one that holds them all; to find it every query opens every file. */
+const UNION = `${AS_TEXT}, union_by_name = true`;
+
+/** The columns of files as the database will read them, together. */
+async function columnTypes(session: DuckDbSession, files: readonly InputFile[]) {
+  const [first] = files;
+  const types = await describe(session, first!);
+  if (files.length === 1) return { types, isUnion: false };
+  const paths = files.map(({ path }) => path);
+  const schemas = await parquetSchemas(session, paths).catch(async (error: unknown) => {
+    for (const file of files) await describe(session, file); // one of them is damaged: which?
+    throw error;
+  });
+  requireSameColumns(files.map((file, i) => ({ file: file.name, names: [...schemas[i]!.keys()] })));
+  if (areAlike(schemas)) return { types, isUnion: false };
+  const all = `read_parquet(${sqlList(paths)}${UNION})`;
+  return { types: await describeRelation(session, all), isUnion: true };
+}
+
 async function describe(session: DuckDbSession, file: InputFile): Promise<Map<string, string>> {
   try {
-    const from = `read_parquet(${sqlText(file.path)}, binary_as_string = true)`;
-    return await describeRelation(session, from);
+    return await describeRelation(session, `read_parquet(${sqlText(file.path)}${AS_TEXT})`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(`${file.name} cannot be read as Parquet: it is damaged or cut short`, {
