@@ -71,8 +71,8 @@ type Both = readonly [NumberFacts, NumberFacts];
 function ladderOfCells([one, other]: Both): Ladder {
   const { bits } = one.cells;
   const { places, x, y } = sideBySide(one.cells, other.cells);
-  const unknown = new Float64Array(places.length).fill(NaN);
-  return withInfinities([one, other], { bits, places, x, y, xSums: unknown, ySums: unknown });
+  const unknown = places.map(() => NaN);
+  return ladderOf([one, other], { bits, places, x, y, xSums: unknown, ySums: unknown });
 }
 
 /** Fewer cells, whose sums are known. */
@@ -81,7 +81,7 @@ function ladderOfSums([one, other]: Both): Ladder {
   const at = (cells: NumberFacts["cells"]) => coarser(cells, bits);
   const { places, x, y } = sideBySide(at(one.cells), at(other.cells));
   const sums = sideBySide(at(one.sums), at(other.sums));
-  return withInfinities([one, other], { bits, places, x, y, xSums: sums.x, ySums: sums.y });
+  return ladderOf([one, other], { bits, places, x, y, xSums: sums.x, ySums: sums.y });
 }
 
 interface Cells {
@@ -93,47 +93,63 @@ interface Cells {
   readonly ySums: Float64Array;
 }
 
-/** A ladder of cells, with −∞ and ∞ as values of their own at its ends. */
-function withInfinities([one, other]: Both, cells: Cells): Ladder {
-  const { bits, places } = cells;
+/** One cell of a ladder: a value where `low` is `high`, else a span. */
+interface Cell {
+  readonly low: number;
+  readonly high: number;
+  readonly x: number;
+  readonly y: number;
+  readonly xSum: number;
+  readonly ySum: number;
+}
+
+/** A ladder of cells; 0, −∞ and ∞ are values of their own. */
+function ladderOf([one, other]: Both, cells: Cells): Ladder {
+  const valueOf = (value: number, x: number, y: number): Cell => ({
+    ...{ low: value, high: value, x, y },
+    ...{ xSum: x > 0 ? x * value : 0, ySum: y > 0 ? y * value : 0 },
+  });
   const [least, most] = [
     Math.min(one.minimum, other.minimum),
     Math.max(one.maximum, other.maximum),
   ];
-  const ends = Array.from(places, (place) => cellEnds(bits, place));
-  const around = (below: number, inner: Iterable<number>, above: number) =>
-    Float64Array.from([below, ...inner, above]);
-  const x = around(one.infinite[0], cells.x, one.infinite[1]);
-  const y = around(other.infinite[0], cells.y, other.infinite[1]);
-  const sums = (counts: Float64Array, inner: Float64Array) =>
-    around(counts[0]! > 0 ? -Infinity : 0, inner, counts.at(-1)! > 0 ? Infinity : 0);
-  const all = {
-    low: around(
-      -Infinity,
-      ends.map(([low]) => Math.max(low, least)),
-      Infinity,
-    ),
-    high: around(
-      -Infinity,
-      ends.map(([, high]) => Math.min(high, most)),
-      Infinity,
-    ),
-    spans: Uint8Array.from([0, ...ends.map(([low, high]) => Number(low < high)), 0]),
-    ...{ x, y, xSums: sums(x, cells.xSums), ySums: sums(y, cells.ySums) },
-  };
-  const isHeld = (_: number, k: number) => x[k]! + y[k]! > 0;
-  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
+  const spans = Array.from(cells.places, (place, k): Cell => {
+    const [low, high] = cellEnds(cells.bits, place);
+    return {
+      ...{ low: Math.max(low, least), high: Math.min(high, most) },
+      ...{ x: cells.x[k]!, y: cells.y[k]!, xSum: cells.xSums[k]!, ySum: cells.ySums[k]! },
+    };
+  });
+  const zeros =
+    one.zeros === null || other.zeros === null ? null : valueOf(0, one.zeros, other.zeros);
+  const all = [
+    valueOf(-Infinity, one.infinite[0], other.infinite[0]),
+    ...spans.flatMap((span) => (zeros && span.low === 0 ? [zeros, without(span, zeros)] : [span])),
+    valueOf(Infinity, one.infinite[1], other.infinite[1]),
+  ].filter(({ x, y }) => x + y > 0);
+  return ladderOfList(all);
+}
+
+/** The cell that begins at 0 without the zeros in it. */
+function without(span: Cell, zeros: Cell): Cell {
+  const [x, y] = [span.x - zeros.x, span.y - zeros.y];
+  return { ...span, low: Math.min(Number.MIN_VALUE, span.high), x, y };
+}
+
+function ladderOfList(cells: readonly Cell[]): Ladder {
+  const column = (of: (cell: Cell) => number) => Float64Array.from(cells, of);
+  const total = (of: (cell: Cell) => number) => cells.reduce((sum, cell) => sum + of(cell), 0);
   return {
-    low: all.low.filter(isHeld),
-    high: all.high.filter(isHeld),
-    spans: all.spans.filter(isHeld),
-    x: all.x.filter(isHeld),
-    y: all.y.filter(isHeld),
-    xSums: all.xSums.filter(isHeld),
-    ySums: all.ySums.filter(isHeld),
+    low: column(({ low }) => low),
+    high: column(({ high }) => high),
+    spans: Uint8Array.from(cells, ({ low, high }) => Number(low < high)),
+    x: column(({ x }) => x),
+    y: column(({ y }) => y),
+    xSums: column(({ xSum }) => xSum),
+    ySums: column(({ ySum }) => ySum),
     center: 0,
-    m: total(x),
-    n: total(y),
+    m: total(({ x }) => x),
+    n: total(({ y }) => y),
     inside: null,
   };
 }

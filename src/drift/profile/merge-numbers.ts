@@ -16,6 +16,7 @@ export function mergeNumbers(one: NumberContent, other: NumberContent): NumberCo
     ...mergeMoments(one, other),
     isWhole: one.isWhole && other.isWhole,
     isUnique: one.isUnique && other.isUnique,
+    zeros: one.zeros === null || other.zeros === null ? null : one.zeros + other.zeros,
     infinite: both(one.infinite, other.infinite),
     cells,
     sums: finestCells(addCells(one.sums, other.sums), MOST_SUMS),

@@ -47,7 +47,8 @@ function columnDocument(column: ColumnProfile): Record<string, unknown> {
 }
 
 function numbersDocument(content: NumberContent, column: ColumnProfile): Record<string, unknown> {
-  const { minimum, maximum, mean, squares, isWhole, isUnique, infinite, cells, sums } = content;
+  const { minimum, maximum, mean, squares, isWhole, isUnique, zeros, infinite, cells, sums } =
+    content;
   const { setup } = content;
   const start = detectorStart(column);
   return {
@@ -57,6 +58,7 @@ function numbersDocument(content: NumberContent, column: ColumnProfile): Record<
     squares,
     whole: isWhole,
     unique: isUnique,
+    zeros,
     ...infinities(infinite),
     cells: cellsDocument(cells),
     // Those of single values follow from their counts.

@@ -19,7 +19,8 @@ export const NUMBER_SETUP_ROWS = 500;
 export type NumberFacts = Omit<NumberContent, "kind" | "setup">;
 
 /** All that a profile wants to know, from counts by value. @param counted at least one value */
-export function factsOfValues({ values, counts }: ValueCounts): NumberFacts {
+export function factsOfValues(counted: ValueCounts): NumberFacts {
+  const { values, counts } = counted;
   const isFinite = (_: number, k: number) => Number.isFinite(values[k]);
   const finite = { values: values.filter(Number.isFinite), counts: counts.filter(isFinite) };
   const moments = new RunningMoments();
@@ -35,7 +36,8 @@ export function factsOfValues({ values, counts }: ValueCounts): NumberFacts {
     squares: variance === null ? null : variance * (moments.n - 1),
     isWhole: finite.values.every(Number.isInteger),
     isUnique: counts.every((count) => count === 1),
-    infinite: [infinities(values, counts, -Infinity), infinities(values, counts, Infinity)],
+    zeros: countOf(counted, 0),
+    infinite: [countOf(counted, -Infinity), countOf(counted, Infinity)],
     cells: cellsOfValues(finite),
     sums: sumsOfCells(cellsOfValues(finite)),
   };
@@ -46,7 +48,7 @@ export function factsOfNothing(): NumberFacts {
   const cells = cellsOfValues({ values: new Float64Array(0), counts: new Float64Array(0) });
   return {
     ...{ minimum: Infinity, maximum: -Infinity, mean: null, squares: null },
-    ...{ isWhole: true, isUnique: true, infinite: [0, 0], cells, sums: cells },
+    ...{ isWhole: true, isUnique: true, zeros: 0, infinite: [0, 0], cells, sums: cells },
   };
 }
 
@@ -90,8 +92,8 @@ export function finiteOf({ cells }: NumberFacts): number {
   return totalOf(cells);
 }
 
-function infinities(values: Float64Array, counts: Float64Array, which: number): number {
-  return counts[values.indexOf(which)] ?? 0;
+function countOf({ values, counts }: ValueCounts, value: number): number {
+  return counts[values.indexOf(value)] ?? 0;
 }
 
 function whereDefined(moment: () => number): number | null {

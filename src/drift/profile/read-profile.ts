@@ -127,6 +127,7 @@ function readNumbers(column: Keys): NumberContent {
     squares: orNull("squares"),
     isWhole: column["whole"] === true,
     isUnique: column["unique"] === true,
+    zeros: column["zeros"] === null ? null : count(column, "zeros"),
     infinite: pair(column, "infinite"),
     cells,
     sums: readSums(column, cells),

@@ -54,6 +54,8 @@ export interface NumberContent {
   /** Every finite value is a whole number; no value occurs twice. */
   readonly isWhole: boolean;
   readonly isUnique: boolean;
+  /** How many are 0, the value that most often holds many rows; null where no one knows. */
+  readonly zeros: number | null;
   /** How many are −∞ and ∞. */
   readonly infinite: readonly [below: number, above: number];
   /** Counts of the finite values on at most 512 cells, ... */

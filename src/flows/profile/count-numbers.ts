@@ -1,5 +1,10 @@
 import { monotoneBin } from "../../core/monotone-map.js";
-import { latticeMap, MOST_BITS, totalOf } from "../../drift/profile/lattice-cells.js";
+import {
+  latticeMap,
+  MOST_BITS,
+  totalOf,
+  type LatticeCells,
+} from "../../drift/profile/lattice-cells.js";
 import {
   factsOfValues,
   MOST_CELLS,
@@ -71,16 +76,24 @@ async function countByLattice(
     counted = await countCells(engine, table, column, bits);
   }
   const { cells, sums, infinite } = withoutInfinities(counted, bits, infinities);
+  const zeros = zerosOf(cells, sums);
   return {
     distinct,
     facts: {
-      ...{ minimum, maximum, mean, infinite },
+      ...{ minimum, maximum, mean, zeros, infinite },
       squares: variance === null ? null : variance * (totalOf(cells) - 1),
       isWhole: glance!.isWhole,
       isUnique: distinct >= UNIQUE_SHARE * present,
       ...{ cells, sums },
     },
   };
+}
+
+/** The cell that begins at 0 holds nothing else where the sum of it is 0; null where it may. */
+function zerosOf(cells: LatticeCells, sums: LatticeCells): number | null {
+  const k = cells.places.indexOf(0);
+  if (k === -1) return 0;
+  return sums.amounts[k] === 0 ? cells.amounts[k]! : null;
 }
 
 /** Count a column by the cells of a lattice of at most 53 bits. */

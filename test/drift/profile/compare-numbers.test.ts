@@ -98,6 +98,21 @@ describe("what cells tell of two columns", () => {
   });
 });
 
+it("takes 0 for an atom where many rows have it, as the rows themselves would be", () => {
+  const inflated = (shift: number) =>
+    scaled(
+      many.map((value, i) => (i % 3 === 0 ? 0 : value + shift)),
+      100,
+    );
+  const [x, y] = [inflated(0), inflated(0.01)];
+  const cells = weighNumeric(compareNumbers(keptCounts(x, 512), keptCounts(y, 512)), options);
+  const rows = [{ rows: 150_000 }, { rows: 150_000 }] as const;
+  const exact = weighNumeric(countsByValue(rows, [x, y]), options);
+  expect(cells.pMethod).toBe("atoms+ks");
+  expect(cells.split).toMatchObject({ values: [0], pAtoms: exact.split!.pAtoms });
+  expect(cells.ks.dAtMost).toBeLessThan(exact.ks.d + 0.02);
+});
+
 it("is what the rows tell, where both sides keep every value", () => {
   fc.assert(
     fc.property(withInfinities, withInfinities, (x, y) => {

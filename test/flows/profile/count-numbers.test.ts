@@ -25,29 +25,34 @@ const SAMPLES: Readonly<Record<string, number[]>> = {
     { length: 3000 },
     (_, i) => 10 ** (i / 5 - 300) * (i % 2 || -1),
   ),
+  "many zeros": Array.from({ length: 3000 }, (_, i) => (i % 3 === 0 ? 0 : bell())),
+  "next to 0": Array.from({ length: 3000 }, (_, i) => (i % 3 === 0 ? i * 5e-324 : bell())),
   infinities: [
     ...Array.from({ length: 3000 }, () => bell()),
     ...[Infinity, Infinity, -Infinity, 1e308, -1e308],
   ],
 };
 
-it.each(Object.entries(SAMPLES))("profiles %s by its bins as by its values", async (_, numbers) => {
-  const { facts, scans } = await counted(numbers);
-  const exact = factsOfValues(countValues("v", numbers));
-  const [one, other] = [facts, exact].map((known) => profileNumbers(known, 7, seededRandom(1))) as [
-    ReturnType<typeof profileNumbers>,
-    ReturnType<typeof profileNumbers>,
-  ];
-  expect(one.cells).toEqual(other.cells);
-  expect(one.setup).toEqual(other.setup);
-  expect(one).toMatchObject({ infinite: other.infinite, minimum: other.minimum });
-  expect(one.sums.places).toEqual(other.sums.places);
-  one.sums.amounts.forEach((sum, k) => {
-    const expected = other.sums.amounts[k]!;
-    expect(Math.abs(sum - expected)).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
-  });
-  expect(scans).toBeLessThanOrEqual(6);
-});
+it.each(Object.entries(SAMPLES))(
+  "profiles %s by its bins as by its values",
+  async (name, numbers) => {
+    const { facts, scans } = await counted(numbers);
+    const exact = factsOfValues(countValues("v", numbers));
+    const [one, other] = [facts, exact].map((known) =>
+      profileNumbers(known, 7, seededRandom(1)),
+    ) as [ReturnType<typeof profileNumbers>, ReturnType<typeof profileNumbers>];
+    expect(one.cells).toEqual(other.cells);
+    expect(one.setup).toEqual(other.setup);
+    const { infinite, minimum, zeros } = other;
+    expect(one).toMatchObject({ infinite, minimum, zeros: name === "next to 0" ? null : zeros });
+    expect(one.sums.places).toEqual(other.sums.places);
+    one.sums.amounts.forEach((sum, k) => {
+      const expected = other.sums.amounts[k]!;
+      expect(Math.abs(sum - expected)).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
+    });
+    expect(scans).toBeLessThanOrEqual(6);
+  },
+);
 
 it("counts a column that few values make up by those", async () => {
   const { facts } = await counted([1, 2, 2, 3.5]);
