@@ -59,7 +59,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : 80,
+    columns: stream.isTTY && stream.columns > 0 ? stream.columns : 80, // some terminals say 0
   };
 }
 

@@ -18,6 +18,7 @@ import {
   type ComparedPair,
   type ComparedTable,
 } from "./profile/compared-table.js";
+import { columnsWork, type Course, type DriftProgress } from "./drift-progress.js";
 import type { DriftRequest } from "./drift-request.js";
 import { judgeParts } from "./parts/judge-parts.js";
 import { pairParts } from "./parts/paired-parts.js";
@@ -26,7 +27,7 @@ import { weighCounted } from "./weigh-counted.js";
 /** What a person may want to hear while it works. */
 export interface DriftListener {
   findings(findings: readonly DataFinding[]): void;
-  progress(share: number): void;
+  progress(progress: DriftProgress): void;
   /** Where a wish to stop is heard. */
   readonly checkpoint?: Checkpoint;
 }
@@ -48,7 +49,9 @@ export async function detectDrift(
   listener: DriftListener,
 ): Promise<DriftResult> {
   const profiles = request.profiles ?? NO_PROFILES;
-  const { readAsNumbers, sides } = await openBoth(engine, request, profiles);
+  const { readAsNumbers, sides } = await openBoth(engine, request, profiles, (source, share) => {
+    listener.progress({ doing: "reading", source, share });
+  });
   const [reference, current] = [sides[0].table, sides[1].table];
   listener.findings([...reference.findings, ...current.findings]);
   const { planned: matched, schemaChanges } = planColumns(
@@ -58,10 +61,16 @@ export async function detectDrift(
   );
   const planned = skipWithheld(matched, sides);
   const { parts } = request;
+  const { checkpoint = neverStops } = listener;
+  const scanned = sides.flatMap(({ table, profile }) => (profile === null ? [table] : []));
+  const work = columnsWork(scanned, planned, (progress) => {
+    listener.progress(progress);
+  });
+  const watched = work.watched(engine);
   const judged =
     parts === undefined
-      ? await judgeWhole(engine, sides, planned, request, listener)
-      : await judgeInParts(engine, sides, planned, { ...request, parts }, listener);
+      ? await judgeWhole(watched, sides, planned, request, { work, checkpoint })
+      : await judgeInParts(watched, sides, planned, { ...request, parts }, { work, checkpoint });
   return {
     policy: request.policy,
     alpha: request.limits.alpha,
@@ -89,7 +98,7 @@ async function judgeWhole(
   sides: ComparedPair,
   planned: readonly PlannedColumn[],
   request: DriftRequest,
-  listener: DriftListener,
+  { work, checkpoint }: Course,
 ): Promise<Judged> {
   const policy = POLICIES[request.policy];
   const weighed: WeighedColumn[] = [];
@@ -99,13 +108,18 @@ async function judgeWhole(
   const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, fitting));
   for (let at = 0; at < planned.length; at += atOnce) {
     const batch = planned.slice(at, at + atOnce);
+    work.begin(batch);
     const counted = await count(batch);
-    weighed.push(...batch.map((plan, i) => weighCounted(plan, counted[i]!, request)));
-    listener.progress(Math.min(1, (at + atOnce) / planned.length));
+    for (const [i, plan] of batch.entries()) {
+      await checkpoint();
+      work.judging(plan);
+      weighed.push(weighCounted(plan, counted[i]!, request));
+      work.judged(plan);
+    }
   }
   const compared = weighed.filter(({ findings }) => findings).map(({ plan }) => plan);
   const { seed, limits } = request;
-  const { checkpoint = neverStops } = listener;
+  if (request.multivariate) work.tellingRowsApart();
   const together = !request.multivariate
     ? null
     : isProfiled(sides)
@@ -127,7 +141,7 @@ async function judgeInParts(
   sides: ComparedPair,
   planned: readonly PlannedColumn[],
   request: DriftRequest & { readonly parts: PartRule },
-  listener: DriftListener,
+  course: Course,
 ): Promise<Judged> {
   if (isProfiled(sides)) {
     throw new InputError("a profile is not compared part by part", {
@@ -140,9 +154,7 @@ async function judgeInParts(
   const others = planned.map((plan) =>
     plan.name === divides ? { ...plan, skip: "the column of the slices" } : plan,
   );
-  const judged = await judgeParts(engine, pairs, others, request, (share) => {
-    listener.progress(share);
-  });
+  const judged = await judgeParts(engine, pairs, others, request, course);
   return { ...judged, multivariate: null, leftOut: pairs.leftOut };
 }
 

@@ -14,6 +14,8 @@ export interface TablePair {
   readonly readAsNumbers: SchemaChanges["typeChanged"];
 }
 
+type TableReader = Pick<DataEngine, "open" | "reduce">;
+
 /** A column of text is read as numbers where at least this share of its values are numbers. */
 const MOSTLY_NUMBERS = 0.5;
 
@@ -22,23 +24,32 @@ const MOSTLY_NUMBERS = 0.5;
  * text is numbers, the text side is read again as numbers: what is none counts as missing there. One
  * word in a column of amounts must not turn the whole comparison into one of categories.
  *
+ * @param progress is told which table is read, and how much of it
  * @throws {InputError} when a table cannot be read
  */
 export async function openBoth(
   engine: DataEngine,
   requests: { readonly reference: TableRequest; readonly current: TableRequest },
   profiles: Profiles,
+  progress: (source: string, share: number) => void,
 ): Promise<TablePair> {
+  const reader: TableReader = {
+    reduce: (asked) => engine.reduce(asked),
+    open: (request) =>
+      engine.open(request, (share) => {
+        progress(request.source, share);
+      }),
+  };
   const open = async (side: "reference" | "current"): Promise<ComparedTable> => {
     const profile = profiles[side];
     if (profile !== null) return profiledTable(profile, requests[side].source);
-    return { table: await engine.open(requests[side]), profile };
+    return { table: await reader.open(requests[side]), profile };
   };
   const [reference, current] = [await open("reference"), await open("current")];
   const mixed = mixedColumns(reference, current, requests.reference.categorical ?? []);
   const sides = [
-    await readAsNumbers(engine, reference, requests.reference, mixed),
-    await readAsNumbers(engine, current, requests.current, mixed),
+    await readAsNumbers(reader, reference, requests.reference, mixed),
+    await readAsNumbers(reader, current, requests.current, mixed),
   ] as const;
   const numbersNow = mixed.filter((name) => typeOf(sides[0], name) === typeOf(sides[1], name));
   const before = (column: string) => ({
@@ -69,7 +80,7 @@ function mixedColumns(
 
 /** The table with those of its text columns as numbers that mostly are; as it was where none is. */
 async function readAsNumbers(
-  engine: DataEngine,
+  engine: TableReader,
   compared: ComparedTable,
   request: TableRequest,
   columns: readonly string[],

@@ -144,6 +144,9 @@ type CountAnswer<R extends Reduction> = R extends { kind: "values" }
     ? BinCounts
     : CategoryCounts;
 
+/** Is told now and then how much of a call is done, from 0 to 1, as far as the engine knows. */
+export type Watch = (share: number) => void;
+
 /**
  * Reduces tables to counts, wherever they lie. But for a sample of rows it never hands over a column:
  * what leaves it are summaries and counts, so that the same judgement runs on one machine or on a
@@ -156,10 +159,11 @@ export interface DataEngine extends AsyncDisposable {
    *
    * @throws {InputError} when there is nothing to read, or it cannot be read as a table
    */
-  open(request: TableRequest): Promise<EngineTable>;
+  open(request: TableRequest, watch?: Watch): Promise<EngineTable>;
   /** Answers in the order of the requests. Counts are exact integers. */
   reduce<const R extends readonly Reduction[]>(
     requests: R,
+    watch?: Watch,
   ): Promise<{ [I in keyof R]: ReductionAnswer<R[I]> }>;
   /**
    * Divide a table into parts, each of which reductions can count by itself.

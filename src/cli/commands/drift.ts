@@ -21,6 +21,7 @@ import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-opti
 import { ExitCode } from "../exit-code.js";
 import { moment, moreNames, names, nonNegative, probability, whole } from "../option-types.js";
 import { openSession, withCommonOptions, type Session } from "../session.js";
+import { progressWords } from "./drift/progress-words.js";
 import { sidesOf, type Sides } from "./drift/sides.js";
 import { partRuleOf, withPartOptions, type PartFlags } from "./drift/part-options.js";
 
@@ -127,13 +128,14 @@ export function driftCommand(context: Context) {
       const request = { ...asked, profiles: await profilesIn(context.files, asked) };
       const started = performance.now();
       await using engine = await context.openEngine(engineOptionsOf(options));
+      const words = progressWords(context.clock);
       const result = await detectDrift(engine, request, {
         findings: (findings) => {
           tellFindings(session, findings);
         },
         checkpoint: checkpointOf(context.signal),
-        progress: (share) => {
-          session.progress("comparing columns", share);
+        progress: (progress) => {
+          session.progress(words(progress));
         },
       });
       const timing = timingOf(result, (performance.now() - started) / 1000);

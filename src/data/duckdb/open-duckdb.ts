@@ -5,6 +5,7 @@ import type {
   ReductionAnswer,
   TableParts,
   TableRequest,
+  Watch,
 } from "../../ports/data-engine.js";
 import type { ByteStream } from "../local-files.js";
 import type { RowReader } from "../../ports/row-reader.js";
@@ -21,6 +22,7 @@ import { openSession, type DuckDbSession, type DuckDbSettings } from "./session.
 import { storedColumn, storedNumbers } from "./stored-column.js";
 import type { StoredParts } from "./parts/stored-parts.js";
 import type { StoredTable } from "./stored-table.js";
+import { whileWatched } from "./while-watched.js";
 
 export interface DuckDbOptions extends DuckDbSettings {
   /** What the source "-" reads. */
@@ -40,24 +42,32 @@ export async function openDuckDb({
   const divided = new WeakMap<TableParts, StoredParts>();
   return {
     name: "duckdb",
-    open: async (request: TableRequest) => {
-      const { table, stored } = await openTable(session, stdin, request);
-      tables.set(table, stored);
-      return table;
-    },
-    reduce: <const R extends readonly Reduction[]>(requests: R) =>
-      whileUnchanged(tables, new Set(requests.map(({ table }) => table)), async () => {
-        await prepareTexts(tables, requests);
-        const small = await countSmallTables(session, tables, requests);
-        const answers: unknown[] = [];
-        for (const request of requests) {
-          const known = small.get(request);
-          const stored = storedOf(tables, request.table);
-          const parts = partsOf(divided, request);
-          answers.push(known === undefined ? await answer(session, stored, request, parts) : known);
-        }
-        return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
+    open: (request: TableRequest, watch?: Watch) =>
+      whileWatched(session, watch, async () => {
+        const { table, stored } = await openTable(session, stdin, request);
+        tables.set(table, stored);
+        return table;
       }),
+    reduce: <const R extends readonly Reduction[]>(requests: R, watch?: Watch) =>
+      whileUnchanged(tables, new Set(requests.map(({ table }) => table)), () =>
+        whileWatched(session, watch, async (stage) => {
+          stage(0, 0);
+          await prepareTexts(tables, requests);
+          const small = await countSmallTables(session, tables, requests);
+          const answers: unknown[] = [];
+          let done = small.size;
+          for (const request of requests) {
+            const known = small.get(request);
+            const stored = storedOf(tables, request.table);
+            const parts = partsOf(divided, request);
+            if (known === undefined) stage(done++ / requests.length, done / requests.length);
+            answers.push(
+              known === undefined ? await answer(session, stored, request, parts) : known,
+            );
+          }
+          return answers as { [I in keyof R]: ReductionAnswer<R[I]> };
+        }),
+      ),
     read: (table, columns) =>
       whileUnchanged(tables, [table], (stored) => {
         columns.forEach(({ name }) => storedColumn(stored, table, name));

@@ -21,6 +21,8 @@ export interface DuckDbSession extends AsyncDisposable {
   readonly folder: string;
   /** A name that no table or file of this session has. */
   newName(kind: string): string;
+  /** How much of the query that runs is done, from 0 to 1; 0 where none does, or nobody knows. */
+  shareDone(): number;
   run(sql: string): Promise<void>;
   /** Append rows to a table, chunk by chunk. */
   append(table: string, chunks: Iterable<DuckDBDataChunk>): Promise<void>;
@@ -56,6 +58,9 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'"); // of times that name no zone, and of those shown
+  await connection.run("SET enable_progress_bar = true"); // or nobody is told how far a query is
+  await connection.run("SET enable_progress_bar_print = false");
+  await connection.run("SET progress_bar_time = 0");
   await connection.run("SET parquet_metadata_cache = true"); // of the reader, not the database
   const interrupt = () => {
     connection.interrupt();
@@ -63,16 +68,20 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
   signal?.addEventListener("abort", interrupt);
   let last: Promise<unknown> = Promise.resolve();
   let names = 0;
+  let isBusy = false;
 
   /** In turn: a second query on the connection would end the first. */
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const mine = last.then(async () => {
       signal?.throwIfAborted();
+      isBusy = true;
       try {
         return await act();
       } catch (error) {
         signal?.throwIfAborted();
         throw duckDbFault(error, memoryBytes);
+      } finally {
+        isBusy = false;
       }
     });
     last = mine.catch(() => undefined);
@@ -80,6 +89,7 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
   };
   return {
     folder,
+    shareDone: () => (isBusy ? Math.max(0, connection.progress.percentage / 100) : 0),
     newName: (kind) => `${kind}_${++names}`,
     run: (sql) =>
       inTurn(async () => {

@@ -6,6 +6,7 @@ import { POLICIES } from "../../drift/policies.js";
 import { tableVerdict } from "../../drift/table-verdict.js";
 import type { DataEngine } from "../../ports/data-engine.js";
 import type { DriftRequest } from "../drift-request.js";
+import type { Course } from "../drift-progress.js";
 import { planCounting } from "../plan-counting.js";
 import { weighCounted } from "../weigh-counted.js";
 import { countColumnInParts } from "./count-columns-in-parts.js";
@@ -15,24 +16,27 @@ import type { PairedParts } from "./paired-parts.js";
  * Judge the columns of every part of the current table. All parts and columns are
  * one family: the more chunks are looked at, the more each has to show.
  *
- * @param progress is told which share is done
+ * @param course keeps account, and stops where it is told to
  */
 export async function judgeParts(
   engine: DataEngine,
   pairs: PairedParts,
   planned: readonly PlannedColumn[],
   request: DriftRequest,
-  progress: (share: number) => void,
+  { work, checkpoint }: Course,
 ): Promise<ReturnType<typeof partsVerdict>> {
   const policy = POLICIES[request.policy];
   const howToCount = await planCounting(engine, [pairs.reference, pairs.current.table], planned);
   const weighed: WeighedColumn[][] = pairs.judged.map(() => []);
-  for (const [at, plan] of planned.entries()) {
+  for (const plan of planned) {
+    work.begin([plan]);
     const counted = await countColumnInParts(engine, pairs, plan, howToCount);
-    counted.forEach((counts, i) => {
+    work.judging(plan);
+    for (const [i, counts] of counted.entries()) {
+      await checkpoint();
       weighed[i]!.push(weighCounted(plan, counts, request));
-    });
-    progress((at + 1) / planned.length);
+    }
+    work.judged(plan);
   }
   const { columns: judged } = judgeColumns(weighed.flat(), policy, request.limits);
   const perPart = pairs.judged.map((place, i): DriftPart => {
