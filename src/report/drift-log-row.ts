@@ -1,5 +1,6 @@
 import { isoSeconds } from "../core/clock.js";
 import type { DriftResult } from "../drift/drift-result.js";
+import { driftLogFields } from "./drift-log-fields.js";
 
 export interface DriftLogFacts {
   readonly time: Date;
@@ -16,22 +17,18 @@ export function driftLogRow(
   result: DriftResult,
   { time, scenario, model }: DriftLogFacts,
 ): Record<string, string | number | null> {
-  const judged = result.columns.filter(({ findings }) => findings !== null);
   const prediction = result.columns.find(({ role }) => role === "prediction");
-  return {
-    timestamp: isoSeconds(time),
+  return driftLogFields({
+    time: isoSeconds(time),
     scenario,
     model,
-    pos_ratio: positiveShare(result),
-    drift_any: result.verdict === "drift" ? 1 : 0,
-    score_col: prediction?.name ?? "",
-    ...Object.fromEntries(
-      judged.flatMap(({ name, findings }) => [
-        [`psi_${name}`, findings!.psi.value],
-        [`p_${name}`, findings!.p],
-      ]),
+    positiveShare: positiveShare(result),
+    isDrift: result.verdict === "drift",
+    scoreColumn: prediction?.name ?? "",
+    columns: result.columns.flatMap(({ name, findings }) =>
+      findings === null ? [] : [{ name, psi: findings.psi.value, p: findings.p }],
     ),
-  };
+  });
 }
 
 /** Of the target, else of the prediction: the share of 1, true or yes among two categories, or the mean of 0 and 1. */

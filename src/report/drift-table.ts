@@ -2,6 +2,7 @@ import type { ColumnResult, ColumnStatus } from "../drift/drift-result.js";
 import { OUTLINE_BINS } from "../drift/outline.js";
 import type { Block, Phrase, Tone } from "./document.js";
 import { percent, shortNumber, shortPValue } from "./number.js";
+import { onOneLine, shortText } from "./short-text.js";
 import { sparkline } from "./sparkline.js";
 
 const TONE: Readonly<Record<string, Tone>> = {
@@ -37,7 +38,7 @@ function row(column: ColumnResult): Phrase[] {
   const shown: Phrase = tone === undefined ? status : { text: status, tone };
   const said = change(column);
   return [
-    short(column.name),
+    shortText(column.name),
     shown,
     ...evidence(column),
     picture(column),
@@ -85,23 +86,15 @@ function change({ findings, status, reason }: ColumnResult): string {
   if (findings.newCategories.length > 0) return `new: ${names(findings.newCategories)}`;
   if (findings.vanishedCategories.length > 0) return `gone: ${names(findings.vanishedCategories)}`;
   const [bin] = [...findings.psi.bins].sort((a, b) => b.contribution - a.contribution);
-  return bin ? `${short(bin.category)}: ${percent(bin.reference)} -> ${percent(bin.current)}` : "";
+  return bin
+    ? `${shortText(bin.category)}: ${percent(bin.reference)} -> ${percent(bin.current)}`
+    : "";
 }
 
 /** The first of some categories, each cut where it is long. */
 function names(categories: readonly string[]): string {
   return categories
     .slice(0, 8)
-    .map((name) => (name === "" ? '""' : short(name)))
+    .map((name) => (name === "" ? '""' : shortText(name)))
     .join(", ");
-}
-
-function short(text: string, most = 22): string {
-  const line = onOneLine(text);
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
-}
-
-/** Text from the data, which may hold ends of line: they would break the table. */
-function onOneLine(text: string): string {
-  return text.replace(/\r?\n|\r/g, "⏎");
 }
