@@ -13,6 +13,10 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Width in characters; 80 where nobody knows. */
   readonly columns: number;
+  /** Height in lines; 24 where nobody knows. */
+  readonly rows: number;
+  /** Hear of a change of the size; returns how to stop that. */
+  onResize(listener: () => void): () => void;
 }
 
 export interface EngineOptions {

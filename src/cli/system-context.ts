@@ -59,7 +59,17 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY,
-    columns: stream.isTTY && stream.columns > 0 ? stream.columns : 80, // some terminals say 0
+    // Some terminals say 0.
+    get columns() {
+      return (stream.isTTY && stream.columns) || 80;
+    },
+    get rows() {
+      return (stream.isTTY && stream.rows) || 24;
+    },
+    onResize(listener) {
+      stream.on("resize", listener);
+      return () => stream.off("resize", listener);
+    },
   };
 }
 

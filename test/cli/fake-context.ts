@@ -26,6 +26,8 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
     write: (text: string) => void (out[name] += text),
     isTerminal: false,
     columns: 80,
+    rows: 24,
+    onResize: () => () => undefined,
   });
   const files = { ...world.files };
   const inMemory = filesInMemory(files);
