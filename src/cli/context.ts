@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.js";
 import type { DataEngine, DataFormat } from "../ports/data-engine.js";
 import type { FileStore } from "../ports/file-store.js";
 import type { LogBook } from "../ports/log-book.js";
+import type { MetricsAddress, MetricsServer } from "../ports/metrics-server.js";
 import type { RowReader } from "../ports/row-reader.js";
 import type { TableWriter, WrittenColumn } from "../ports/table-writer.js";
 import type { Timer } from "../ports/timer.js";
@@ -48,6 +49,11 @@ export interface Context {
     columns: readonly WrittenColumn[],
   ): Promise<TableWriter>;
   openEngine(options?: EngineOptions): Promise<DataEngine & RowReader>;
+  /** Answer scrapes from now on, each with what `metrics` gives then. */
+  serveMetrics(
+    address: MetricsAddress,
+    metrics: () => { readonly text: string; readonly contentType: string },
+  ): Promise<MetricsServer>;
   /** Keep the account of a bug where a person can find it; returns where. */
   keepDebugLog(text: string): string;
   /** How the run will end, unless an error says otherwise. */

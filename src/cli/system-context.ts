@@ -46,6 +46,10 @@ export function systemContext(): Context {
       const { tableWriter } = await import("../data/table-writer.js");
       return tableWriter(format, await files.create(path), columns);
     },
+    async serveMetrics(address, metrics) {
+      const { metricsServer } = await import("../integrations/metrics-server.js");
+      return metricsServer(address, metrics);
+    },
     keepDebugLog(text) {
       const path = join(tmpdir(), `arlequin-debug-${process.pid}.log`);
       writeFileSync(path, text);

@@ -57,6 +57,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
       return tableWriter(format, await where.create(path), columns);
     },
     openEngine: () => Promise.reject(new Error("no engine in this world")),
+    serveMetrics: () => Promise.reject(new Error("no ports in this world")),
     keepDebugLog: (text) => {
       files["debug.log"] = text;
       return "debug.log";
