@@ -10,7 +10,7 @@ import { cutToWidth, widthOf } from "./text-width.js";
 export interface LiveScreen {
   /**
    * Draw in place of what stands there, and again when the terminal changes its size. What comes within
-   * a twentieth of a second after is kept for `settle`: a replay takes thousands of looks in that time.
+   * a tenth of a second after is kept for `settle`: a replay takes thousands of looks in that time.
    */
   show(picture: Picture): void;
   /** Draw what was kept; to be called before a wait. */
@@ -23,7 +23,7 @@ export interface LiveScreen {
 
 type Picture = (size: ScreenSize) => readonly Block[];
 
-const LEAST_MS = 50;
+const LEAST_MS = 100;
 const [CLEAR_LINE, CLEAR_BELOW] = ["\u001b[K", "\u001b[J"];
 /** A line that we take for shorter than the terminal does must not move those below it. */
 const [NO_WRAP, WRAP] = ["\u001b[?7l", "\u001b[?7h"];

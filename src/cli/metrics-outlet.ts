@@ -14,12 +14,14 @@ export interface MetricsOutletOptions {
 export interface MetricsOutlet extends AsyncDisposable {
   /** Null where no port was asked for. */
   readonly server: MetricsServer | null;
+  /** What is answered from now on: made at a scrape, as a replay takes thousands of looks between two. */
+  publish(text: () => string): void;
   /**
-   * What is answered from now on, and written.
+   * Write the file, if one was asked for; to be called before a wait, and at the end.
    *
-   * @throws {InputError} when the file cannot be written; the port answers the new text all the same
+   * @throws {InputError} when it cannot be written; the port goes on all the same
    */
-  publish(text: string): Promise<void>;
+  settle(): Promise<void>;
 }
 
 /** As exporters do: who scrapes sits on another machine, or in another container. */
@@ -34,21 +36,23 @@ export async function metricsOutlet(
   { exporterPort, exporterHost = EXPORTER_HOST, textfile }: MetricsOutletOptions,
   warn: (text: string) => void,
 ): Promise<MetricsOutlet> {
-  let text = "";
+  let text: (() => string) | null = null;
   if (textfile !== undefined && !textfile.endsWith(".prom"))
     warn(`--textfile ${textfile}: the node exporter reads only files whose name ends in .prom`);
   const server =
     exporterPort === undefined
       ? null
       : await serveMetrics({ host: exporterHost, port: exporterPort }, () => ({
-          text,
+          text: text?.() ?? "",
           contentType: PROMETHEUS_CONTENT_TYPE,
         }));
   return {
     server,
-    async publish(next) {
+    publish(next) {
       text = next;
-      if (textfile !== undefined) await files.write(textfile, next);
+    },
+    async settle() {
+      if (textfile !== undefined && text !== null) await files.write(textfile, text());
     },
     async [Symbol.asyncDispose]() {
       await server?.[Symbol.asyncDispose]();

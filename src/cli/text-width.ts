@@ -2,6 +2,8 @@ const PARTS = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** What takes two places on a terminal: the scripts of East Asia, and what is shown as a picture. */
 const WIDE =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\ufe0f/u;
+/** One place a character, no two of which join: most lines are done with that. */
+const SIMPLE = /^[ -~\u00a1-\u02ff\u2010-\u2027\u2500-\u259f]*$/;
 // eslint-disable-next-line no-control-regex -- chalk's colours are what we look for
 const COLOUR = /(\u001b\[[0-9;]*m)/;
 
@@ -37,7 +39,7 @@ export function cutToWidth(line: string, columns: number): string {
 }
 
 function widthOfPlain(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (SIMPLE.test(text)) return text.length;
   let width = 0;
   for (const { segment } of PARTS.segment(text)) width += WIDE.test(segment) ? 2 : 1;
   return width;

@@ -98,18 +98,18 @@ it("leaves alone an output that is a file", () => {
   expect(screen.above(file)).toBe(file);
 });
 
-it("draws at most twenty times a second, and the last picture all the same", () => {
+it("draws at most ten times a second, and the last picture all the same", () => {
   const terminal = new FakeTerminal(40, 10);
   const screen = screenOn(terminal);
   for (let i = 0; i < 1000; i++) {
     screen.pass(1);
     screen.show(() => pictureOf(`look ${i}`));
   }
-  expect(terminal.writes.length).toBeLessThanOrEqual(21);
+  expect(terminal.writes.length).toBeLessThanOrEqual(11);
   screen.settle();
   expect(terminal.text).toEqual(["look 999"]);
   screen.settle();
-  expect(terminal.writes.length).toBeLessThanOrEqual(22);
+  expect(terminal.writes.length).toBeLessThanOrEqual(12);
 });
 
 it("shows a watcher's table whole, in colours, with names that would steer a terminal", () => {

@@ -18,8 +18,10 @@ it("answers and writes what was published last", async () => {
   const { files, warnings, warn, context } = worldOf();
   const options = { exporterPort: 0, exporterHost: "127.0.0.1", textfile: "d/arlequin.prom" };
   await using outlet = await metricsOutlet(context, options, warn);
-  await outlet.publish("x 1\n");
-  await outlet.publish("x 2\n");
+  await outlet.settle(); // there is nothing yet
+  outlet.publish(() => "x 1\n");
+  outlet.publish(() => "x 2\n");
+  await outlet.settle();
   expect(files).toEqual({ "d/arlequin.prom": "x 2\n" });
   const response = await fetch(outlet.server!.url);
   expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
@@ -30,14 +32,16 @@ it("answers and writes what was published last", async () => {
 it("opens nothing unasked", async () => {
   const { files, warn, context } = worldOf();
   await using outlet = await metricsOutlet(context, {}, warn);
-  await outlet.publish("x 1\n");
+  outlet.publish(() => "x 1\n");
+  await outlet.settle();
   expect([outlet.server, files]).toEqual([null, {}]);
 });
 
 it("warns of a name that the node exporter passes over", async () => {
   const { files, warnings, warn, context } = worldOf();
   await using outlet = await metricsOutlet(context, { textfile: "metrics.txt" }, warn);
-  await outlet.publish("x 1\n");
+  outlet.publish(() => "x 1\n");
+  await outlet.settle();
   expect(files).toEqual({ "metrics.txt": "x 1\n" });
   expect(warnings).toEqual([
     "--textfile metrics.txt: the node exporter reads only files whose name ends in .prom",
@@ -49,6 +53,7 @@ it("answers the new text where the disk is full", async () => {
   const full = { ...context.files, write: () => Promise.reject(new InputError("disk full")) };
   const options = { exporterPort: 0, exporterHost: "127.0.0.1", textfile: "a.prom" };
   await using outlet = await metricsOutlet({ ...context, files: full }, options, warn);
-  await expect(outlet.publish("x 1\n")).rejects.toThrow("disk full");
+  outlet.publish(() => "x 1\n");
+  await expect(outlet.settle()).rejects.toThrow("disk full");
   expect(await (await fetch(outlet.server!.url)).text()).toBe("x 1\n");
 });
