@@ -49,15 +49,15 @@ export function liveScreen(
   let drawnAt = -Infinity;
   let drawn: readonly string[] = [];
 
-  /** To the first line of the picture. A narrower terminal has broken its lines by now. */
-  const back = (): string => {
+  /** Lines that the picture takes. A narrower terminal has broken them by now. */
+  const height = (): number => {
     const { columns } = output;
-    const height = drawn.reduce(
-      (sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)),
-      0,
-    );
-    return height === 0 ? "" : `\r\u001b[${height}A`;
+    return drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0);
   };
+  /** To the first line of the picture. */
+  const back = (): string => (height() === 0 ? "" : `\r\u001b[${height()}A`);
+  /** Line by line: tmux keeps a screen for its history that is cleared from its first line on. */
+  const erased = (): string => `${back()}${`${CLEAR_LINE}\n`.repeat(height())}${back()}`;
   const draw = (): void => {
     if (picture === null) return;
     const { columns, rows } = output;
@@ -97,7 +97,7 @@ export function liveScreen(
         },
         onResize: (listener) => other.onResize(listener),
         write(text) {
-          output.write(`${back()}${CLEAR_BELOW}`);
+          output.write(erased());
           drawn = [];
           other.write(text);
           if (text.endsWith("\n")) draw(); // else the line goes on

@@ -52,7 +52,9 @@ export class FakeTerminal implements Output {
     const top = Math.max(0, this.lines.length - this.rows);
     if (up) this.#row = Math.max(top, this.#row - Number(up[1]));
     else if (control === "K") this.lines[this.#row] = this.#left();
-    else if (control === "J") this.lines.splice(this.#row, Infinity, this.#left());
+    else if (control === "J" && this.#row === top && this.#column === 0) {
+      this.#row = this.lines.push("") - 1; // tmux keeps what a program clears as a whole
+    } else if (control === "J") this.lines.splice(this.#row, Infinity, this.#left());
     else if (control === "?7l" || control === "?7h") this.#wraps = control.endsWith("h");
     else if (!/^\d+m$/.test(control)) throw new Error(`unknown control ${control}`);
   }

@@ -92,6 +92,16 @@ it("lets messages stand above the picture", () => {
   expect(terminal.text).toEqual(["early", "warning: late", "and more", "table", "of two", "after"]);
 });
 
+it("leaves one picture where it fills the terminal", () => {
+  const terminal = new FakeTerminal(40, 4);
+  const screen = screenOn(terminal);
+  const stderr = screen.above(terminal);
+  screen.say("one", "two", "three");
+  stderr.write("warning\n");
+  screen.say("four", "five", "six");
+  expect(terminal.text).toEqual(["warning", "four", "five", "six"]);
+});
+
 it("leaves alone an output that is a file", () => {
   const screen = screenOn(new FakeTerminal(40, 10));
   const file = Object.assign(new FakeTerminal(40, 10), { isTerminal: false as never });
