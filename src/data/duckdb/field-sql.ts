@@ -3,6 +3,8 @@ import { sqlText } from "./sql-text.js";
 
 /** Expressions over a VARCHAR field, for given texts that stand for "no value". */
 export interface FieldSql {
+  /** The texts for "no value", the empty one among them, without blanks around. */
+  readonly missing: readonly string[];
   /** DOUBLE; NULL for what is missing or no number. */
   number(field: string): string;
   /** DOUBLE, milliseconds since 1970 UTC; NULL for what is missing or no time. */
@@ -22,6 +24,7 @@ export function fieldSql(missingValues: readonly string[]): FieldSql {
   const numberLike = trimmed.filter(isNumberText);
   const alike = numberLike.map((text) => `TRY_CAST(${sqlText(text)} AS DOUBLE)`).join(", ");
   return {
+    missing: trimmed,
     number: (field) => {
       const cast = `TRY_CAST(${field} AS DOUBLE)`;
       // The cast takes 1_000 for a thousand; nobody else does.

@@ -24,6 +24,8 @@ export interface DuckDbSession extends AsyncDisposable {
   /** How much of the query that runs is done, from 0 to 1; 0 where none does, or nobody knows. */
   shareDone(): number;
   run(sql: string): Promise<void>;
+  /** @returns how many rows it has written */
+  write(sql: string): Promise<number>;
   /** Append rows to a table, chunk by chunk. */
   append(table: string, chunks: Iterable<DuckDBDataChunk>): Promise<void>;
   /** Go through an answer, in its order, a few thousand rows at a time. */
@@ -94,6 +96,11 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
     run: (sql) =>
       inTurn(async () => {
         await connection.run(sql);
+      }),
+    write: (sql) =>
+      inTurn(async () => {
+        const [[count] = []] = await (await connection.run(sql)).getRows();
+        return Number(count);
       }),
     append: (table, chunks) =>
       inTurn(async () => {

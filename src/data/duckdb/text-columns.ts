@@ -4,7 +4,7 @@ import { fieldSql, type FieldSql } from "./field-sql.js";
 import type { Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
-import type { TextLoader } from "./text-loader.js";
+import type { LoadedText, TextLoader } from "./text-loader.js";
 import {
   keepsText,
   numbersExpression,
@@ -34,17 +34,14 @@ export async function readTextColumns(
   request: TableRequest,
 ): Promise<{ readonly table: StoredTable; readonly findings: readonly DataFinding[] }> {
   const sql = fieldSql(request.missingValues);
-  const plans = planColumns(names, sample, request);
-  const from = await loader.load(storedFields(plans, sql));
-  const rows =
-    numbersOf(await session.query(`SELECT count(*)::DOUBLE FROM ${from.sql}`), 0)[0] ?? 0;
+  const { plans, from, rows } = await loadPlanned(loader, planColumns(names, sample, request), sql);
   const against = await countChecks(session, from, plans, sql);
   const columns = new Map<string, StoredColumn>();
   plans.forEach((plan, i) => {
     const type = resolveType(plan, against[i]!);
     const expression = numbersExpression(plan, type, sql);
     const numbers = expression === null ? null : { from, expression };
-    const unreadable = plan.isAskedNumber ? against[i]![0]! : 0;
+    const unreadable = plan.isAskedNumber ? (against[i]![0] ?? 0) : 0;
     columns.set(plan.name, { type, storedAs: "text", numbers, unreadable });
   });
   const texts = textReader(loader, from, plans, sql);
@@ -58,6 +55,20 @@ export async function readTextColumns(
     table: { rows, columns, texts, files: [] },
     findings: findings.map((finding) => ({ ...finding, where: request.source })),
   };
+}
+
+/** Read as planned; and without strictness, where that was too much to ask. */
+async function loadPlanned(
+  loader: TextLoader,
+  plans: readonly TextPlan[],
+  sql: FieldSql,
+): Promise<LoadedText & { readonly plans: readonly TextPlan[] }> {
+  if (plans.some(({ isStrict }) => isStrict)) {
+    const loaded = await loader.loadStrictly(storedFields(plans, sql));
+    if (loaded !== null) return { ...loaded, plans };
+  }
+  const loose = plans.map((plan) => ({ ...plan, isStrict: false }));
+  return { ...(await loader.load(storedFields(loose, sql))), plans: loose };
 }
 
 /** One finding for all texts in columns that were asked for as numbers: who, how often, an example. */
@@ -124,7 +135,7 @@ function textReader(
     const wanted = new Set(names);
     const lacking = plans.filter(({ name }) => wanted.has(name) && !known.has(name));
     if (lacking.length > 0) {
-      const again = await loader.load({
+      const { from: again } = await loader.load({
         inner: (field) => lacking.map(({ index }) => `${field(index)} AS f${index}`),
         outer: lacking.map(({ index }) => `${sql.text(`f${index}`)} AS t${index}`),
       });

@@ -1,11 +1,12 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
 import type { DataFinding } from "../../ports/data-engine.js";
 import type { InputFile } from "../input-files.js";
+import { hasUnderscoredDigits } from "../underscored-digits.js";
 import { requireUnchanged } from "../unchanged-files.js";
 import { isReadFault } from "./fault.js";
-import { parquetParts } from "./parquet-parts.js";
-import { memoryTable, parquetRelation, type Relation } from "./relation.js";
+import { memoryTable, parquetRelation, type ParquetPart, type Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
 import { sqlText } from "./sql-text.js";
 import { textRelation, type TextPart } from "./text-part.js";
@@ -38,9 +39,25 @@ export interface TextSelection {
   readonly outer: readonly string[];
 }
 
+/** A selection from fields of which the reader makes numbers by itself. */
+export interface StrictSelection extends TextSelection {
+  /** Columns of the table whose fields are DOUBLE. */
+  readonly numbers: ReadonlySet<number>;
+  /** Fields that are NULL. */
+  readonly missing: readonly string[];
+}
+
+/** What was read. */
+export interface LoadedText {
+  readonly from: Relation;
+  readonly rows: number;
+}
+
 export interface TextLoader {
   /** Parse the files once, into a table or a Parquet file. */
-  load(selection: TextSelection): Promise<Relation>;
+  load(selection: TextSelection): Promise<LoadedText>;
+  /** The same, faster; null where a field that should be a number is none, or is in doubt. */
+  loadStrictly(selection: StrictSelection): Promise<LoadedText | null>;
   /** What was found in the files, so far. */
   readonly findings: readonly DataFinding[];
 }
@@ -51,58 +68,103 @@ export function textLoader(session: DuckDbSession, source: TextSource): TextLoad
   const findings: DataFinding[] = [];
   const inMemory = source.sizeBytes <= IN_MEMORY_BYTES;
 
-  const loadInto = async (id: string, selection: TextSelection): Promise<Relation> => {
-    const files: string[] = [];
+  const pathOf = (id: string, part: number) => join(session.folder, `${id}_${part}.parquet`);
+  const parse = async (
+    id: string,
+    selection: TextSelection,
+    strict?: StrictSelection,
+  ): Promise<LoadedText> => {
+    const files: ParquetPart[] = [];
+    let rows = 0;
     for (const [i, part] of parts.entries()) {
-      const select = selectFields(part, source.names, selection);
-      if (inMemory) {
-        await session.run(`${i === 0 ? `CREATE TABLE ${id} AS` : `INSERT INTO ${id}`} ${select}`);
-      } else {
-        const file = join(session.folder, `${id}_${i}.parquet`);
-        await session.run(
-          `COPY (${select}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION lz4, WRITE_BLOOM_FILTER false)`,
-        );
-        files.push(file);
-      }
+      const select = selectFields(part, source.names, selection, strict);
+      const path = pathOf(id, i);
+      const table = i === 0 ? `CREATE TABLE ${id} AS ${select}` : `INSERT INTO ${id} ${select}`;
+      const file = `COPY (${select}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION lz4, WRITE_BLOOM_FILTER false)`;
+      const written = await session.write(inMemory ? table : file);
+      files.push({ path, rows: written });
+      rows += written;
     }
-    return inMemory ? memoryTable(id) : parquetRelation(await parquetParts(session, files), []);
+    return { from: inMemory ? memoryTable(id) : parquetRelation(files, []), rows };
+  };
+  const discard = async (id: string) => {
+    if (inMemory) await session.run(`DROP TABLE IF EXISTS ${id}`);
+    else for (const i of parts.keys()) await rm(pathOf(id, i), { force: true });
+  };
+  const makePlain = async () => {
+    const plain: PlainParts[] = [];
+    for (const part of parts) {
+      plain.push(
+        part.isPlain === true ? { parts: [part], findings: [] } : await source.careful(part),
+      );
+    }
+    parts = plain.flatMap((one) => one.parts);
+    findings.push(...plain.flatMap((one) => one.findings));
+  };
+  const loadUnchanged = async (selection: TextSelection) => {
+    try {
+      return await parse(session.newName("text"), selection);
+    } finally {
+      await requireUnchanged(source.files); // whatever else is wrong: this comes first
+    }
   };
   return {
     findings,
     load: async (selection) => {
       try {
-        const loaded = await loadInto(session.newName("text"), selection);
-        await requireUnchanged(source.files);
-        return loaded;
+        return await loadUnchanged(selection);
       } catch (error) {
-        await requireUnchanged(source.files);
-        const isRefused = error instanceof InputError && isReadFault(error.cause);
-        if (!isRefused || parts.every((part) => part.isPlain === true)) throw error;
-        const plain: PlainParts[] = [];
-        for (const part of parts) {
-          plain.push(
-            part.isPlain === true ? { parts: [part], findings: [] } : await source.careful(part),
-          );
-        }
-        parts = plain.flatMap((one) => one.parts);
-        findings.push(...plain.flatMap((one) => one.findings));
-        const loaded = await loadInto(session.newName("text"), selection);
-        await requireUnchanged(source.files);
-        return loaded;
+        if (!isRefused(error) || parts.every((part) => part.isPlain === true)) throw error;
+        await makePlain();
+        return await loadUnchanged(selection);
       }
     },
+    loadStrictly: async (selection) => {
+      if (parts.some(({ compression }) => compression !== "none")) return null;
+      const id = session.newName("text");
+      const refused = (error: unknown) => {
+        if (!isRefused(error)) throw error;
+        return null;
+      };
+      const [loaded, inDoubt] = await Promise.all([
+        parse(id, selection, selection).catch(refused),
+        anyUnderscoredDigits(parts.flatMap(({ paths }) => paths)),
+      ]);
+      await requireUnchanged(source.files);
+      if (loaded !== null && !inDoubt) return loaded;
+      await discard(id);
+      return null;
+    },
   };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof InputError && isReadFault(error.cause);
+}
+
+/** The database reads 1_000 as a thousand; nobody else does. */
+async function anyUnderscoredDigits(paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) if (await hasUnderscoredDigits(path)) return true;
+  return false;
 }
 
 function selectFields(
   part: TextPart,
   names: readonly string[],
   { inner, outer }: TextSelection,
+  strict?: StrictSelection,
 ): string {
   const places = new Map(part.names.map((name, i) => [name, i]));
+  const numbers = new Set<number>();
+  for (const column of strict?.numbers ?? []) {
+    const place = places.get(names[column] ?? "");
+    if (place !== undefined) numbers.add(place);
+  }
   const field = (column: number) => {
     const place = places.get(names[column] ?? "");
-    return place === undefined ? "NULL::VARCHAR" : `c${place}`;
+    if (place !== undefined) return `c${place}`;
+    return strict?.numbers.has(column) === true ? "NULL::DOUBLE" : "NULL::VARCHAR";
   };
-  return `SELECT ${outer.join(", ")} FROM (SELECT ${inner(field).join(", ")} FROM ${textRelation(part)})`;
+  const relation = textRelation(part, strict && { numbers, missing: strict.missing });
+  return `SELECT ${outer.join(", ")} FROM (SELECT ${inner(field).join(", ")} FROM ${relation})`;
 }

@@ -19,12 +19,21 @@ export interface TextPart {
 /** Longer lines need larger buffers than the reader has by itself. */
 const USUAL_LINE_BYTES = 2_000_000;
 
+/** What the reader makes of some fields by itself: a field that is neither is an error. */
+export interface StrictFields {
+  /** Places of the columns that become DOUBLE. */
+  readonly numbers: ReadonlySet<number>;
+  /** Fields that become NULL, in all columns. */
+  readonly missing: readonly string[];
+}
+
 /**
- * A relation over the fields of a part: c0, c1, ..., all VARCHAR, in the order of the file. Nothing
- * is left to the database to guess, and a row of a wrong length is an error.
+ * A relation over the fields of a part: c0, c1, ..., VARCHAR but for `strict`, in the order of the
+ * file. Nothing is left to the database to guess, and a row of a wrong length is an error.
  */
-export function textRelation(part: TextPart): string {
-  const columns = part.names.map((_, i) => `c${i}: 'VARCHAR'`).join(", ");
+export function textRelation(part: TextPart, strict?: StrictFields): string {
+  const type = (i: number) => (strict?.numbers.has(i) === true ? "DOUBLE" : "VARCHAR");
+  const columns = part.names.map((_, i) => `c${i}: '${type(i)}'`).join(", ");
   const options = [
     "auto_detect = false",
     `columns = {${columns}}`,
@@ -34,6 +43,10 @@ export function textRelation(part: TextPart): string {
     `compression = ${sqlText(part.compression)}`,
     "strict_mode = true",
   ];
+  if (strict !== undefined) {
+    const isOne = (text: string) => !text.includes(part.delimiter) && !/["\r\n]/.test(text);
+    options.push(`nullstr = ${sqlList(strict.missing.filter(isOne))}`);
+  }
   if (part.isPadded === true) options.push("null_padding = true, parallel = false");
   const line = (part.longestLineBytes ?? 0) + 2;
   if (line > USUAL_LINE_BYTES) {

@@ -1,8 +1,8 @@
 import type { ColumnType, TableRequest } from "../../ports/data-engine.js";
 import { missingTest } from "../missing-values.js";
-import { textType, type TextType } from "../text-type.js";
+import { isNumberText, textType, type TextType } from "../text-type.js";
 import type { FieldSql } from "./field-sql.js";
-import type { TextSelection } from "./text-loader.js";
+import type { StrictSelection } from "./text-loader.js";
 
 /** How a text column is read at first. Asked for as numbers, it stays numbers or times, whatever is in it. */
 export interface TextPlan {
@@ -12,6 +12,8 @@ export interface TextPlan {
   readonly isAskedNumber: boolean;
   /** Of codes: the number of their digits. */
   readonly width: number;
+  /** The reader itself may take the fields for numbers: nothing that was seen is in doubt. */
+  readonly isStrict: boolean;
 }
 
 /** @param sample the first records, fields in the order of `names` */
@@ -21,18 +23,24 @@ export function planColumns(
   { missingValues, numeric = [], categorical = [] }: TableRequest,
 ): TextPlan[] {
   const isMissing = missingTest(missingValues);
+  const exact = new Set(["", ...missingValues.map((text) => text.trim())]);
+  // A number that stands for "no value" may be written in many ways, so its text is needed.
+  const isSafe = (field: string) => exact.has(field) || isNumberText(field);
+  const mayBeStrict = !missingValues.some(isNumberText);
   const [asNumber, asText] = [new Set(numeric), new Set(categorical)];
   return names.map((name, index) => {
     const isAskedNumber = asNumber.has(name);
     if (!isAskedNumber && asText.has(name)) {
-      return { name, index, guess: "text", isAskedNumber, width: 0 };
+      return { name, index, guess: "text", isAskedNumber, width: 0, isStrict: false };
     }
-    const values = sample.map((row) => row[index] ?? "").filter((field) => !isMissing(field));
+    const fields = sample.map((row) => row[index] ?? "");
+    const values = fields.filter((field) => !isMissing(field));
     const width = values[0]?.trim().length ?? 0;
     const looks = textType(values);
     // A time is a number, too: its milliseconds.
     const guess = isAskedNumber && looks !== "timestamp" ? "number" : looks;
-    return { name, index, guess, isAskedNumber, width };
+    const isStrict = mayBeStrict && looks === "number" && fields.every(isSafe);
+    return { name, index, guess, isAskedNumber, width, isStrict };
   });
 }
 
@@ -44,15 +52,20 @@ export function keepsText({ guess }: TextPlan): boolean {
 }
 
 /** What to store: d, the number or time; r, the field where it is none; t, the text. */
-export function storedFields(plans: readonly TextPlan[], sql: FieldSql): TextSelection {
+export function storedFields(plans: readonly TextPlan[], sql: FieldSql): StrictSelection {
+  const strict = plans.filter(({ isStrict }) => isStrict);
   return {
+    numbers: new Set(strict.map(({ index }) => index)),
+    missing: sql.missing,
     inner: (field) =>
-      plans.flatMap(({ index: i, guess }) => {
+      plans.flatMap(({ index: i, guess, isStrict }) => {
+        if (isStrict) return [`${field(i)} AS d${i}`];
         const value = guess === "timestamp" ? sql.time(field(i)) : sql.number(field(i));
         return [`${field(i)} AS f${i}`, ...(hasNumbers(guess) ? [`${value} AS d${i}`] : [])];
       }),
     outer: plans.flatMap((plan) => {
       const i = plan.index;
+      if (plan.isStrict) return [`d${i}`];
       const value = [`d${i}`, `CASE WHEN d${i} IS NULL THEN f${i} END AS r${i}`];
       const text = [`${sql.text(`f${i}`)} AS t${i}`];
       return [...(hasNumbers(plan.guess) ? value : []), ...(keepsText(plan) ? text : [])];
@@ -61,7 +74,9 @@ export function storedFields(plans: readonly TextPlan[], sql: FieldSql): TextSel
 }
 
 /** Conditions on a row that speak against a type; `resolveType` reads their counts in this order. */
-export function typeChecks({ guess, index, width }: TextPlan, sql: FieldSql): readonly string[] {
+export function typeChecks(plan: TextPlan, sql: FieldSql): readonly string[] {
+  const { guess, index, width } = plan;
+  if (plan.isStrict) return []; // or the reading would have failed
   const [text, rest] = [`t${index}`, `r${index}`];
   const trimmed = `trim(${text}, ' \t')`;
   const noBoolean = `${text} IS NOT NULL AND lower(${trimmed}) NOT IN ('true', 'false')`;
