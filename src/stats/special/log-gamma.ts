@@ -39,6 +39,7 @@ const OF_WHOLE = [
  * @see Loader (2000), "Fast and accurate computation of binomial probabilities"
  */
 export function stirlingRemainder(a: number): number {
+  if (a >= 128) return (1 / 12 - (1 / 360 - 1 / (1260 * a * a)) / (a * a)) / a; // the rest: 1e-18
   const known = OF_WHOLE[a];
   if (known !== undefined) return known;
   let sum = 0;
