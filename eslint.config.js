@@ -2,7 +2,18 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /** The folders that only compute (test/house.test.ts): chance and time come in as arguments. */
-const PURE = ["core", "stats", "ports", "features", "drift", "model", "synth", "report", "flows"];
+const PURE = [
+  "core",
+  "stats",
+  "ports",
+  "features",
+  "drift",
+  "detect",
+  "model",
+  "synth",
+  "report",
+  "flows",
+];
 
 export default tseslint.config(
   { ignores: ["dist/**", "node_modules/**", "run/**"] },

@@ -9,17 +9,18 @@ const MAY_IMPORT: Record<string, string> = {
   ports: "core", // what we ask of the outside world, as interfaces
   features: "core stats", // fitted preparation of columns: impute, encode, scale, resample
   drift: "core stats", // the judgement of columns and tables from counts
+  detect: "core stats drift", // the watcher's detector: counts of ticks in, evidence and alarms out
   model: "core stats features", // training, prediction, comparison of models
   synth: "core stats", // made-up data whose truth is known, from a seed
-  report: "core stats drift model", // renderers: a verdict in, a string out
-  flows: "core stats ports features drift model synth report", // one use case per file
+  report: "core stats drift detect model", // renderers: a verdict in, a string out
+  flows: "core stats ports features drift detect model synth report", // one use case per file
   data: "core ports", // engines behind a port: DuckDB; files, read and written
   integrations: "core ports", // services behind a port: Jenkins, webhooks, Slack, commands
-  cli: "core ports features drift model synth report flows data integrations", // for people
+  cli: "core ports features drift detect model synth report flows data integrations", // for people
   "index.ts": "core stats drift", // the front door of the library, the one barrel
 };
 /** Folders that only compute: no node: module, and of all packages only these, which compute too. */
-const PURE = "core stats ports features drift model synth report flows".split(" ");
+const PURE = "core stats ports features drift detect model synth report flows".split(" ");
 const COMPUTES = /^(@stdlib\/|simple-statistics$|ml-|d3-)/;
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" });
