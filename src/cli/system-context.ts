@@ -20,9 +20,15 @@ export function systemContext(): Context {
   endWhenNobodyReads(process.stdout);
   endWhenNobodyReads(process.stderr);
   const clock = () => new Date();
+  const openStdin = () => {
+    const { stdin } = process; // opening it costs, and most commands never do
+    // Whoever waits for the next line has to hear of a stop.
+    stop.signal.addEventListener("abort", () => stdin.destroy(), { once: true });
+    return stdin;
+  };
   const files = localFiles({
     get stdin() {
-      return process.stdin; // opening it costs, and most commands never do
+      return openStdin();
     },
     stdout: process.stdout,
   });
@@ -40,7 +46,7 @@ export function systemContext(): Context {
     },
     async openEngine(options = {}) {
       const { openDuckDb } = await import("../data/duckdb/open-duckdb.js");
-      return openDuckDb({ ...options, signal: stop.signal, stdin: process.stdin });
+      return openDuckDb({ ...options, signal: stop.signal, stdin: openStdin() });
     },
     async openTableWriter(path, format, columns) {
       const { tableWriter } = await import("../data/table-writer.js");

@@ -37,7 +37,7 @@ export async function openBoth(
     reduce: (asked) => engine.reduce(asked),
     open: (request) =>
       engine.open(request, (share) => {
-        progress(request.source, share);
+        progress(request.source === "-" ? "stdin" : request.source, share);
       }),
   };
   const open = async (side: "reference" | "current"): Promise<ComparedTable> => {

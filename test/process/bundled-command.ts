@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -27,6 +27,7 @@ export async function bundledCommand(folder: string) {
       js: 'import { createRequire as __r } from "node:module"; const require = __r(import.meta.url);',
     },
   });
+  await symlink(resolve("node_modules"), join(folder, "node_modules"));
   const bin = join(folder, "arlequin.mjs");
   const main = pathToFileURL(join(folder, "cli.mjs")).href;
   await writeFile(

@@ -4,17 +4,23 @@ import { ArlequinError, InputError } from "../../core/errors.js";
  * What an error of the database means for the person at the terminal. DuckDB tells its classes
  * apart by the beginning of the message alone; a class that is not listed is a bug of ours.
  */
-export function duckDbFault(error: unknown, memoryBytes: number): unknown {
+export function duckDbFault(
+  error: unknown,
+  { memoryBytes, temporaryFolder }: { memoryBytes: number; temporaryFolder: string },
+): unknown {
   if (!(error instanceof Error) || error instanceof ArlequinError) return error;
   const { message } = error;
-  if (/no space left|could not write.*disk/i.test(message)) {
-    const fix = "free some space, or set TMPDIR to a larger disk";
-    return new InputError("the disk of the temporary files is full", { fix, cause: error });
+  if (isDiskFault(error)) {
+    return new InputError("there is no room for the temporary files", {
+      where: temporaryFolder,
+      fix: "free some space, or name a folder on a larger disk with --temp",
+      cause: error,
+    });
   }
   if (message.startsWith("Out of Memory Error")) {
     const mebibytes = Math.floor(memoryBytes / 2 ** 20);
     return new InputError(`the data do not fit into the memory limit of ${mebibytes} MiB`, {
-      fix: "allow more memory, or give fewer columns",
+      fix: "allow more with --memory, or fewer threads with --threads",
       cause: error,
     });
   }
@@ -27,10 +33,16 @@ export function duckDbFault(error: unknown, memoryBytes: number): unknown {
   return error;
 }
 
+/** A full disk, or a limit on the size of files; also what the database takes for the disk's size. */
+function isDiskFault({ message }: Error): boolean {
+  return /no space left|could not write|file too large|failed to offload/i.test(message);
+}
+
 /** Is it the file that the database objects to, not what we asked? */
 export function isReadFault(error: unknown): boolean {
   return (
     error instanceof Error &&
+    !isDiskFault(error) &&
     /^(Invalid Input|Conversion|IO|Serialization|Invalid|Not implemented) Error:/.test(
       error.message,
     )

@@ -43,12 +43,11 @@ const GIB = 2 ** 30;
 export async function openSession(settings: DuckDbSettings): Promise<DuckDbSession> {
   const { DuckDBInstance } = await import("./node-api.js");
   const { memoryBytes = Math.min(GIB, totalmem() / 2), signal } = settings;
-  const folder = await mkdtemp(join(settings.temporaryFolder ?? tmpdir(), "arlequin-")).catch(
-    (cause: unknown) => {
-      const fix = "set TMPDIR to a folder that can be written to";
-      throw new InputError("no folder for temporary files", { where: tmpdir(), fix, cause });
-    },
-  );
+  const { temporaryFolder = tmpdir() } = settings;
+  const folder = await mkdtemp(join(temporaryFolder, "arlequin-")).catch((cause: unknown) => {
+    const fix = "name a folder that can be written to with --temp";
+    throw new InputError("no folder for temporary files", { where: temporaryFolder, fix, cause });
+  });
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -81,7 +80,7 @@ export async function openSession(settings: DuckDbSettings): Promise<DuckDbSessi
         return await act();
       } catch (error) {
         signal?.throwIfAborted();
-        throw duckDbFault(error, memoryBytes);
+        throw duckDbFault(error, { memoryBytes, temporaryFolder });
       } finally {
         isBusy = false;
       }
