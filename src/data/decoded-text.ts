@@ -3,6 +3,7 @@ import { createGunzip } from "node:zlib";
 import { InputError } from "../core/errors.js";
 import type { FileEncoding } from "./file-encoding.js";
 import type { InputFile } from "./input-files.js";
+import { textDecoder } from "./text-decoder.js";
 
 export type Compression = "none" | "gzip";
 
@@ -16,10 +17,10 @@ export class NotEncodedError extends InputError {}
  * @throws {NotEncodedError} when bytes are not of the encoding
  */
 export async function* decodedText(
-  file: InputFile,
+  file: Pick<InputFile, "path" | "name">,
   { compression, encoding }: { compression: Compression; encoding: FileEncoding },
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = textDecoder(encoding, { fatal: true });
   try {
     for await (const bytes of fileBytes(file, compression)) {
       yield decoder.decode(bytes, { stream: true });
@@ -37,7 +38,7 @@ export async function* decodedText(
 
 /** The bytes of a file in pieces, decompressed. */
 export async function* fileBytes(
-  file: InputFile,
+  file: Pick<InputFile, "path" | "name">,
   compression: Compression,
 ): AsyncGenerator<Uint8Array> {
   const raw = createReadStream(file.path, { highWaterMark: 1 << 18 });

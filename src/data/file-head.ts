@@ -4,6 +4,9 @@ import type { DataFormat } from "../ports/data-engine.js";
 import { fileBytes, type Compression } from "./decoded-text.js";
 import { fileEncoding, type FileEncoding } from "./file-encoding.js";
 import type { InputFile } from "./input-files.js";
+import { textDecoder } from "./text-decoder.js";
+
+type Named = Pick<InputFile, "path" | "name">;
 
 /** What the first bytes of a data file tell. */
 export interface FileHead {
@@ -37,25 +40,49 @@ const FOREIGN: readonly (readonly [magic: readonly number[], name: string])[] = 
  * @throws {InputError} when it is a format that we do not read, or binary
  */
 export async function fileHead(
-  file: InputFile,
+  file: Named,
   given: DataFormat | undefined,
   bytes = 1 << 20,
 ): Promise<FileHead> {
-  const magic = await firstBytes(file.path, 8);
-  if (startsWith(magic, [0x50, 0x41, 0x52, 0x31])) return head("parquet");
-  refuseForeign(file, magic);
-  const compression = startsWith(magic, [0x1f, 0x8b]) ? "gzip" : "none";
+  const container = containerOf(file, await firstBytes(file.path, 8));
+  if (container === "parquet") return head("parquet");
+  const compression = container === "gzip" ? "gzip" : "none";
   const { content, whole } = await read(file, compression, bytes);
-  if (compression === "gzip") refuseForeign(file, content);
+  return { ...textHead(file, content, whole, given), compression };
+}
+
+/**
+ * What holds the data, by the first bytes of a file.
+ *
+ * @throws {InputError} when it is a format that we do not read
+ */
+export function containerOf(file: Named, magic: Uint8Array): "parquet" | "gzip" | "text" {
+  if (startsWith(magic, [0x50, 0x41, 0x52, 0x31])) return "parquet";
+  refuseForeign(file, magic);
+  return startsWith(magic, [0x1f, 0x8b]) ? "gzip" : "text";
+}
+
+/**
+ * The same of bytes that are not compressed any more.
+ *
+ * @throws {InputError} when it is a format that we do not read, or binary
+ */
+export function textHead(
+  file: Named,
+  content: Uint8Array,
+  whole: boolean,
+  given: DataFormat | undefined,
+): FileHead {
+  refuseForeign(file, content);
   const encoding = fileEncoding(content, !whole);
-  const text = new TextDecoder(encoding).decode(content, { stream: !whole });
+  const text = textDecoder(encoding).decode(content, { stream: !whole });
   if (text.trim() === "") return head("empty");
   if (given === "parquet") throw notThat(file, "Parquet");
   // eslint-disable-next-line no-control-regex -- those are what tells bytes from text
   const controls = text.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0;
   if (controls > text.length * 0.01) throw notThat(file, "a text table");
   const kind = given === "jsonl" || (given === undefined && looksLikeJson(text)) ? "jsonl" : "text";
-  return { kind, compression, encoding, text, whole };
+  return { kind, compression: "none", encoding, text, whole };
 }
 
 function head(kind: "parquet" | "empty"): FileHead {
@@ -71,7 +98,7 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, i) => bytes[i] === byte);
 }
 
-function refuseForeign(file: InputFile, bytes: Uint8Array): void {
+function refuseForeign(file: Named, bytes: Uint8Array): void {
   const name = FOREIGN.find(([magic]) => startsWith(bytes, magic))?.[1];
   if (name === undefined) return;
   throw new InputError(`${file.name} is ${name}, which is not read`, {
@@ -80,7 +107,7 @@ function refuseForeign(file: InputFile, bytes: Uint8Array): void {
   });
 }
 
-function notThat(file: InputFile, format: string): InputError {
+function notThat(file: Named, format: string): InputError {
   const fix = "check the file, or give CSV (also .gz), TSV, JSONL or Parquet";
   return new InputError(`${file.name} is not ${format}`, { where: file.name, fix });
 }
@@ -95,7 +122,7 @@ async function firstBytes(path: string, length: number): Promise<Uint8Array> {
   }
 }
 
-async function read(file: InputFile, compression: Compression, bytes: number) {
+async function read(file: Named, compression: Compression, bytes: number) {
   const chunks: Uint8Array[] = [];
   let length = 0;
   let whole = true;
