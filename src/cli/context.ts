@@ -3,6 +3,7 @@ import type { DataEngine, DataFormat } from "../ports/data-engine.js";
 import type { FileStore } from "../ports/file-store.js";
 import type { LogBook } from "../ports/log-book.js";
 import type { MetricsAddress, MetricsServer } from "../ports/metrics-server.js";
+import type { RowSource, RowSourceRequest } from "../ports/row-source.js";
 import type { RowReader } from "../ports/row-reader.js";
 import type { TableWriter, WrittenColumn } from "../ports/table-writer.js";
 import type { Timer } from "../ports/timer.js";
@@ -48,6 +49,8 @@ export interface Context {
     format: DataFormat,
     columns: readonly WrittenColumn[],
   ): Promise<TableWriter>;
+  /** Rows that come in while one looks: of files that grow or appear, or of stdin. */
+  openRowSource(request: RowSourceRequest): Promise<RowSource>;
   openEngine(options?: EngineOptions): Promise<DataEngine & RowReader>;
   /** Answer scrapes from now on, each with what `metrics` gives then. */
   serveMetrics(

@@ -48,6 +48,16 @@ export function systemContext(): Context {
       const { openDuckDb } = await import("../data/duckdb/open-duckdb.js");
       return openDuckDb({ ...options, signal: stop.signal, stdin: openStdin() });
     },
+    async openRowSource(request) {
+      const { openRowSource } = await import("../data/follow/open-row-source.js");
+      const world = {
+        clock,
+        get stdin() {
+          return process.stdin;
+        },
+      };
+      return openRowSource(request, world);
+    },
     async openTableWriter(path, format, columns) {
       const { tableWriter } = await import("../data/table-writer.js");
       return tableWriter(format, await files.create(path), columns);

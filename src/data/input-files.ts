@@ -8,7 +8,7 @@ import type { ByteStream } from "./local-files.js";
 import { fileState, type FileState } from "./unchanged-files.js";
 
 /** The names by which a data file in a folder is known; the content then says what it is. */
-const DATA_FILE = /\.(csv|tsv|txt|jsonl|ndjson|json|parquet|pq)(\.gz)?$/i;
+export const DATA_FILE = /\.(csv|tsv|txt|jsonl|ndjson|json|parquet|pq)(\.gz)?$/i;
 
 /** One file to read: where it lies, and how messages call it. */
 export interface InputFile {

@@ -56,6 +56,7 @@ export async function run(argv: readonly string[], world: FakeWorld = {}): Promi
       const where = path === "-" ? store : (world.with?.files ?? store);
       return tableWriter(format, await where.create(path), columns);
     },
+    openRowSource: () => Promise.reject(new Error("no growing source in this world")),
     openEngine: () => Promise.reject(new Error("no engine in this world")),
     serveMetrics: () => Promise.reject(new Error("no ports in this world")),
     keepDebugLog: (text) => {

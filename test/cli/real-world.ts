@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { csvLogBook } from "../../src/data/csv-log-book.js";
 import { openDuckDb } from "../../src/data/duckdb/open-duckdb.js";
+import { openRowSource } from "../../src/data/follow/open-row-source.js";
 import { localFiles } from "../../src/data/local-files.js";
 import { scratch } from "../data/scratch.js";
 import { run, type Run } from "./fake-context.js";
@@ -44,6 +45,7 @@ export function realWorld(files: Readonly<Record<string, string | Uint8Array>>):
         with: {
           files: store,
           logBook: () => Promise.resolve(csvLogBook(store, () => NOW)),
+          openRowSource: (request) => openRowSource(request, { clock: () => NOW, stdin: input() }),
           openEngine: (options = {}) => openDuckDb({ ...options, stdin: input() }),
         },
       });

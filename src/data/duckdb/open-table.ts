@@ -81,7 +81,7 @@ async function openFiles(
 }
 
 /** The database takes stars and brackets in a path for a pattern; a link has none. */
-async function literalPath(session: DuckDbSession, file: InputFile): Promise<InputFile> {
+export async function literalPath(session: DuckDbSession, file: InputFile): Promise<InputFile> {
   if (!isGlobPattern(file.path)) return file;
   const link = join(session.folder, session.newName("link"));
   await symlink(resolve(file.path), link);

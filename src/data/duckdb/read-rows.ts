@@ -13,19 +13,26 @@ export interface RowSample {
   readonly seed: number;
 }
 
+/** Neighbouring rows, which have to be there. */
+export interface RowSlice {
+  readonly start: number;
+  readonly rows: number;
+}
+
 /**
  * Whole columns, in the order of the rows: numbers as they are, texts by the place of each level.
  *
- * @param sample of all rows, where not all of them are wanted
+ * @param part of the rows, where not all of them are wanted
  */
 export async function readRows(
   session: DuckDbSession,
   stored: StoredTable,
   requests: readonly ColumnRequest[],
-  sample: RowSample = { rows: stored.rows, seed: 0 },
+  part: RowSample | RowSlice = { start: 0, rows: stored.rows },
 ): Promise<Table> {
-  const isWhole = sample.rows >= stored.rows;
-  const most = isWhole ? stored.rows : mostSampled(sample, stored.rows);
+  const isWhole = part.rows >= stored.rows;
+  const isSample = "seed" in part && !isWhole;
+  const most = isSample ? mostSampled(part, stored.rows) : Math.min(part.rows, stored.rows);
   const texts = await stored.texts(
     requests.flatMap(({ name, as }) => (needsText(stored, name, as) ? [name] : [])),
   );
@@ -41,9 +48,9 @@ export async function readRows(
     const filled = here.map(({ name, as }) => emptyColumn(name, as, most));
     let row = 0;
     const select = here.map(({ values }, i) => `${values.expression} AS v${i}`);
-    const query = isWhole
-      ? `SELECT ${select.join(", ")} FROM ${from.sql}`
-      : sampled(from, select, sample, stored.rows);
+    const query = isSample
+      ? sampled(from, select, part, stored.rows)
+      : `SELECT ${select.join(", ")} FROM ${isWhole || "seed" in part ? from.sql : from.slice(part.start, part.rows)}`;
     await session.scan(query, (chunk) => {
       if (row + chunk.rowCount > most) return; // by the odds, never
       filled.forEach(({ add }, i) => {
