@@ -11,9 +11,7 @@ export function fileEncoding(head: Uint8Array, cut: boolean): FileEncoding {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
   const zeros = [0, 0];
-  head.forEach((byte, i) => {
-    if (byte === 0) zeros[i % 2]!++;
-  });
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros[at % 2]!++;
   // Of text that is mostly Latin one half of the bytes are zeros, all on the same side.
   if (zeros[1]! > head.length * 0.3 && zeros[0] === 0) return "utf-16le";
   if (zeros[0]! > head.length * 0.3 && zeros[1] === 0) return "utf-16be";
