@@ -16,26 +16,56 @@ export function seededRandom(seed: number, stream = ""): Random {
   const next = splitmix32(
     (seed >>> 0) ^ Math.imul(Math.floor(seed / 2 ** 32) | 0, 0x9e3779b1) ^ fnv1a(stream),
   );
-  let a = next();
-  let b = next();
-  let c = next();
-  let d = next();
-  const bits = (): number => {
-    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
-    const t = b << 9;
+  const state = Int32Array.of(next(), next(), next(), next());
+  // Numbers are made in blocks, larger ones where many are asked for: a step costs a third there.
+  let block: Block = new Float64Array(4);
+  let used = block.length;
+  return () => {
+    if (used === block.length) {
+      block = nextBlock(state, block);
+      used = 0;
+    }
+    return block[used++]!;
+  };
+}
+
+type Block = Float64Array<ArrayBuffer>;
+
+const LARGEST_BLOCK = 256;
+
+/** The numbers that follow on a block, twice as many. */
+function nextBlock(state: Int32Array, last: Block): Block {
+  const block = last.length < LARGEST_BLOCK ? new Float64Array(2 * last.length) : last;
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  for (let i = 0; i < block.length; i++) {
+    let five = Math.imul(b, 5);
+    const high = Math.imul((five << 7) | (five >>> 25), 9) >>> 0;
+    let t = b << 9;
     c ^= a;
     d ^= b;
     b ^= c;
     a ^= d;
     c ^= t;
-    d = rotateLeft(d, 11);
-    return result;
-  };
-  return () => (bits() * 2 ** 21 + (bits() >>> 11)) / 2 ** 53;
-}
-
-function rotateLeft(value: number, by: number): number {
-  return (value << by) | (value >>> (32 - by));
+    d = (d << 11) | (d >>> 21);
+    five = Math.imul(b, 5);
+    const low = Math.imul((five << 7) | (five >>> 25), 9) >>> 11;
+    t = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= t;
+    d = (d << 11) | (d >>> 21);
+    block[i] = (high * 2 ** 21 + low) / 2 ** 53;
+  }
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+  return block;
 }
 
 function splitmix32(seed: number): () => number {
