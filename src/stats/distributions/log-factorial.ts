@@ -17,7 +17,8 @@ const HALF_LN_TWO_PI = 0.9189385332046728; // ln(2π) / 2
  * @example logFactorial(5) // Math.log(120)
  */
 export function logFactorial(k: number): number {
-  return TABLE[k] ?? (k + 0.5) * Math.log(k) - k + HALF_LN_TWO_PI + stirlingRemainder(k);
+  if (k < TABLE.length) return TABLE[k | 0]!;
+  return (k + 0.5) * Math.log(k) - k + HALF_LN_TWO_PI + stirlingRemainder(k);
 }
 
 function tableOfLogFactorials(length: number): Float64Array {

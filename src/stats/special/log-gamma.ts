@@ -40,12 +40,13 @@ const OF_WHOLE = [
  */
 export function stirlingRemainder(a: number): number {
   if (a >= 128) return (1 / 12 - (1 / 360 - 1 / (1260 * a * a)) / (a * a)) / a; // the rest: 1e-18
-  const known = OF_WHOLE[a];
-  if (known !== undefined) return known;
+  if (a < OF_WHOLE.length && Number.isInteger(a)) return OF_WHOLE[a | 0]!;
   let sum = 0;
   for (; a < 10; a++) sum += (a + 0.5) * Math.log1p(1 / a) - 1;
   const square = 1 / (a * a);
-  return sum + SERIES.reduceRight((rest, coefficient) => rest * square + coefficient, 0) / a;
+  let rest = 0;
+  for (let k = SERIES.length - 1; k >= 0; k--) rest = rest * square + SERIES[k]!;
+  return sum + rest / a;
 }
 
 /**
