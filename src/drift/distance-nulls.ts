@@ -64,7 +64,8 @@ export function distanceNulls(
 function overPositions(positions: Float64Array): CountDistance {
   return (reference, current) => {
     const { m, n } = totalsOf(reference, current);
-    let [gap, distance] = [0, 0];
+    let gap = 0;
+    let distance = 0;
     for (let k = 0; k + 1 < positions.length; k++) {
       gap += reference[k]! / m - current[k]! / n;
       distance += Math.abs(gap) * (positions[k + 1]! - positions[k]!);

@@ -57,8 +57,7 @@ export function jensenShannonDistance(reference: Sample, current: Sample, base =
 /** The distance as a sum over bins, for redraws. */
 export function summedJensenShannon(base: number): SummedDistance {
   return {
-    term: fromTheMiddle,
-    of: (sum) => Math.sqrt(inBase(sum, base)),
-    whole: (reference, current) => jensenShannonDistance(reference, current, base),
+    terms: [fromTheMiddle],
+    of: (sums) => Math.sqrt(inBase(sums[0]!, base)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Sample } from "../../core/sample.js";
 import { deviance } from "../deviance.js";
+import { log1pMinus } from "../special/log1p-minus.js";
 import type { SummedDistance } from "./redrawn-nulls.js";
 import { totalsOf } from "./shares.js";
 
@@ -44,11 +45,21 @@ function flooredTotal(counts: Sample, total: number, epsilon: number): number {
   return isRaised ? sum : 1;
 }
 
-/** The same as a sum over bins, for redraws; shares below epsilon ask for the whole. */
+/**
+ * The same as sums over bins, for redraws. With P and Q what the raised shares p′ and q′ add up to,
+ *
+ *     KL = Σ [p′ ln(p′/q′) − p′ + q′] / P + log1p(t) − t        t = (Q − P) / P
+ */
 export function summedKullbackLeibler(epsilon: number): SummedDistance {
   return {
-    term: (p, q) => (p < epsilon || q < epsilon ? NaN : deviance(p, q)),
-    of: (sum) => sum,
-    whole: (reference, current) => kullbackLeibler(reference, current, epsilon),
+    terms: [
+      (p, q) => deviance(Math.max(p, epsilon), Math.max(q, epsilon)),
+      (p) => Math.max(epsilon - p, 0), // P − 1
+      (_, q) => Math.max(epsilon - q, 0),
+    ],
+    of: (sums) => {
+      const raised = 1 + sums[1]!;
+      return sums[0]! / raised + log1pMinus((sums[2]! - sums[1]!) / raised);
+    },
   };
 }

@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.js";
 import type { Random } from "../../core/random.js";
 import type { Sample } from "../../core/sample.js";
 import { checkedCount } from "../distributions/arguments.js";
+import { addTerms } from "../resampling/add-terms.js";
 import { drawMultivariateHypergeometric } from "../resampling/draw-multivariate-hypergeometric.js";
 import { redrawByColour } from "../resampling/redraw-by-colour.js";
 import { totalsOf } from "./shares.js";
@@ -9,14 +10,12 @@ import { totalsOf } from "./shares.js";
 /** A distance between two rows of counts over the same bins. */
 export type CountDistance = (reference: Sample, current: Sample) => number;
 
-/** A distance that is a function of a sum over bins, whose terms are taken once for each count. */
+/** A distance that is a function of sums over bins, whose terms are taken once for each count. */
 export interface SummedDistance {
-  /** What a bin with these shares adds; NaN where only the whole can tell. */
-  term(p: number, q: number): number;
-  /** The distance, of the sum. */
-  of(sum: number): number;
-  /** The same distance of all counts at once. */
-  readonly whole: CountDistance;
+  /** What a bin with these shares adds to each of the sums. */
+  readonly terms: readonly ((p: number, q: number) => number)[];
+  /** The distance, of the sums. */
+  of(sums: ArrayLike<number>): number;
 }
 
 /** A distance beside what it would be if nothing had changed. */
@@ -40,8 +39,8 @@ export interface RedrawOptions {
 /** Counts of all redraws that are kept at once, at the most: 256 MB. */
 const MOST_CELLS = 2 ** 25;
 
-/** Two ways of adding up the same counts may differ by a few last bits; they count as equal. */
-const SLACK = 1 - 64 * Number.EPSILON;
+/** Sums of the same amounts in another order differ in their last bits, and small ones of large amounts in more. */
+const SLACK = 1 - 1e-12;
 
 /**
  * What distances between two samples are worth at their sizes: no distance of samples is 0 when nothing
@@ -70,97 +69,118 @@ export function redrawnNulls<Name extends string>(
   [reference, current].forEach(requireWhole);
   checkedCount("draws", draws);
   const names = Object.keys(distances) as Name[];
-  const kept = names.map((name): Kept => {
-    const distance: CountDistance | SummedDistance = distances[name];
-    const drawn = new Float64Array(draws);
-    return typeof distance === "function"
-      ? { whole: distance, summed: null, drawn }
-      : { whole: distance.whole, summed: distance, drawn };
+  const sizes = { m, n, draws, random };
+  const kept = names.map((name) => keep(distances[name], sizes));
+  if (draws * pooled.length > MOST_CELLS) redrawOneByOne(kept, pooled, sizes);
+  else redrawTogether(kept, pooled, sizes);
+  const nulls = kept.map(({ distance, drawn }, i) => {
+    const value =
+      typeof distance === "function"
+        ? distance(reference, current)
+        : ofCounts(distance, reference, current, sizes);
+    return [names[i]!, against(drawn.sort(), value, alpha)];
   });
-  if (draws * pooled.length > MOST_CELLS) redrawOneByOne(kept, pooled, { m, random });
-  else redrawTogether(kept, pooled, { m, n, random });
-  const nulls = kept.map(({ whole, drawn }, i) => [
-    names[i]!,
-    against(drawn.sort(), whole(reference, current), alpha),
-  ]);
   return Object.fromEntries(nulls) as Record<Name, DistanceNull>;
-}
-
-/** A distance, and what it comes to in each redraw. */
-interface Kept {
-  readonly whole: CountDistance;
-  readonly summed: SummedDistance | null;
-  readonly drawn: Float64Array;
 }
 
 interface Sizes {
   readonly m: number;
   readonly n: number;
+  readonly draws: number;
   readonly random: Random;
 }
 
-function redrawTogether(
-  kept: readonly Kept[],
+/** A distance, and what it comes to in each redraw. */
+interface Kept {
+  readonly distance: CountDistance | SummedDistance;
+  readonly drawn: Float64Array;
+}
+
+function keep(distance: CountDistance | SummedDistance, { draws }: Sizes): Kept {
+  return { distance, drawn: new Float64Array(draws) };
+}
+
+function redrawTogether(kept: readonly Kept[], pooled: Float64Array, sizes: Sizes): void {
+  const { m, n, draws, random } = sizes;
+  const sums = kept.map(({ distance }) =>
+    typeof distance === "function" ? [] : distance.terms.map(() => new Float64Array(draws)),
+  );
+  const rows = rowsFor(kept, pooled.length, draws);
+  redrawByColour(pooled, m, { random, times: draws }, (bin, drawn) => {
+    if (rows) for (let b = 0; b < draws; b++) rows[b * pooled.length + bin] = drawn[b]!;
+    const all = pooled[bin]!;
+    kept.forEach(({ distance }, i) => {
+      if (typeof distance === "function") return;
+      distance.terms.forEach((term, t) => {
+        addTerms(sums[i]![t]!, drawn, (count) => term(count / m, (all - count) / n));
+      });
+    });
+  });
+  kept.forEach(({ distance, drawn }, i) => {
+    if (typeof distance === "function") ofRows(distance, rows!, pooled, drawn);
+    else ofSums(distance, sums[i]!, drawn);
+  });
+}
+
+/** Room for all redraws, if a distance asks for them as they are. */
+function rowsFor(kept: readonly Kept[], bins: number, draws: number): Float64Array | null {
+  const isAsked = kept.some(({ distance }) => typeof distance === "function");
+  return isAsked ? new Float64Array(bins * draws) : null;
+}
+
+function ofSums(
+  distance: SummedDistance,
+  sums: readonly Float64Array[],
+  drawn: Float64Array,
+): void {
+  const own = new Float64Array(sums.length);
+  for (let b = 0; b < drawn.length; b++) {
+    for (let t = 0; t < own.length; t++) own[t] = sums[t]![b]!;
+    drawn[b] = distance.of(own);
+  }
+}
+
+function ofRows(
+  distance: CountDistance,
+  rows: Float64Array,
   pooled: Float64Array,
-  { m, n, random }: Sizes,
+  drawn: Float64Array,
 ): void {
   const bins = pooled.length;
-  const times = kept[0]?.drawn.length ?? 0;
-  const rows = new Float64Array(times * bins);
-  redrawByColour(pooled, m, { random, times }, (bin, drawn) => {
-    for (let b = 0; b < times; b++) rows[b * bins + bin] = drawn[b]!;
-    for (const { summed, drawn: sums } of kept) {
-      if (summed) addTerms(sums, drawn, (k) => summed.term(k / m, (pooled[bin]! - k) / n));
-    }
-  });
-  for (let b = 0; b < times; b++) {
-    const before = rows.subarray(b * bins, (b + 1) * bins);
-    let after: Float64Array | null = null;
-    for (const { whole, summed, drawn } of kept) {
-      if (summed && !Number.isNaN(drawn[b])) drawn[b] = summed.of(drawn[b]!);
-      else drawn[b] = whole(before, (after ??= pooled.map((count, i) => count - before[i]!)));
-    }
+  const after = new Float64Array(bins);
+  for (let b = 0; b < drawn.length; b++) {
+    for (let i = 0; i < bins; i++) after[i] = pooled[i]! - rows[b * bins + i]!;
+    drawn[b] = distance(rows.subarray(b * bins, (b + 1) * bins), after);
   }
 }
 
 /** The same for very many bins: slower, but no more than one redraw is kept. */
-function redrawOneByOne(
-  kept: readonly Kept[],
-  pooled: Float64Array,
-  { m, random }: Omit<Sizes, "n">,
-): void {
-  const times = kept[0]?.drawn.length ?? 0;
-  for (let b = 0; b < times; b++) {
-    const before = drawMultivariateHypergeometric(pooled, m, random);
+function redrawOneByOne(kept: readonly Kept[], pooled: Float64Array, sizes: Sizes): void {
+  for (let b = 0; b < sizes.draws; b++) {
+    const before = drawMultivariateHypergeometric(pooled, sizes.m, sizes.random);
     const after = pooled.map((count, i) => count - before[i]!);
-    for (const { whole, drawn } of kept) drawn[b] = whole(before, after);
+    for (const { distance, drawn } of kept) {
+      drawn[b] =
+        typeof distance === "function"
+          ? distance(before, after)
+          : ofCounts(distance, before, after, sizes);
+    }
   }
 }
 
-/** Add what a bin adds to each redraw; few counts come up, each many times. */
-function addTerms(
-  sums: Float64Array,
-  drawn: Float64Array,
-  termOf: (count: number) => number,
-): void {
-  let [least, most] = [Infinity, 0];
-  for (const count of drawn) {
-    if (count < least) least = count;
-    if (count > most) most = count;
-  }
-  const isKnown = new Uint8Array(Math.min(most - least + 1, drawn.length));
-  const terms = new Float64Array(isKnown.length);
-  for (let b = 0; b < drawn.length; b++) {
-    const place = drawn[b]! - least;
-    if (place >= terms.length) sums[b]! += termOf(drawn[b]!);
-    else {
-      if (isKnown[place] === 0) {
-        isKnown[place] = 1;
-        terms[place] = termOf(drawn[b]!);
-      }
-      sums[b]! += terms[place]!;
-    }
-  }
+/** A summed distance of two rows of counts, added up in the order that the redraws are. */
+function ofCounts(
+  distance: SummedDistance,
+  before: Sample,
+  after: Sample,
+  { m, n }: Sizes,
+): number {
+  const sums = distance.terms.map((term) => {
+    let sum = 0;
+    for (let i = 0; i < before.length; i++) sum += term(before[i]! / m, after[i]! / n);
+    return sum;
+  });
+  return distance.of(sums);
 }
 
 /** Place a value among its redraws, which ascend. */

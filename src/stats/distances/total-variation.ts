@@ -26,7 +26,6 @@ export function totalVariation(reference: Sample, current: Sample): number {
 
 /** The same as a sum over bins, for redraws. */
 export const summedTotalVariation: SummedDistance = {
-  term: (p, q) => Math.abs(p - q),
-  of: (sum) => Math.min(1, sum / 2),
-  whole: totalVariation,
+  terms: [(p, q) => Math.abs(p - q)],
+  of: (sums) => Math.min(1, sums[0]! / 2),
 };

@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.js";
 import type { Random } from "../../core/random.js";
 import { sumOverCells, type ContingencyTable } from "../contingency-table.js";
 import { checkedCount } from "../distributions/arguments.js";
+import { addTerms } from "../resampling/add-terms.js";
 import { drawMultivariateHypergeometric } from "../resampling/draw-multivariate-hypergeometric.js";
 import { redrawByColour } from "../resampling/redraw-by-colour.js";
 import { pearson } from "./chi-square.js";
@@ -69,7 +70,7 @@ function compareTwoRows(
     const [above, below] = [(m / total) * column, (n / total) * column];
     const added = (count: number) => amount(count, above) + amount(column - count, below);
     observed += added(rows[0]![j]!);
-    for (let b = 0; b < draws; b++) redrawn[b]! += added(drawn[b]!);
+    addTerms(redrawn, drawn, added);
   });
   return { observed, redrawn };
 }

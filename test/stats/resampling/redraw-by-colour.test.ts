@@ -37,12 +37,20 @@ it("takes out as many as asked each time, and of no colour more than there are",
   );
 });
 
+const MANY = [4, 3, 5, 4, 6, 4, 3, 5, 0, 7, 4, 4];
+
 it.each([
-  ["written out", [30, 8, 25, 1, 39], 35, 20_000],
-  ["drawn one by one", [30_000, 8_000, 25_000, 40_000], 35_000, 5_000], // too wide to be written out
-])("gives every colour its own hypergeometric law where laws are %s", (_, balls, draws, times) => {
+  ["rejected", [30, 8, 25, 1, 39], 35, 20_000, 1],
+  ["rejected", [30_000, 8_000, 25_000, 40_000], 35_000, 5_000, 1],
+  ["mended", MANY, 20, 20_000, 1],
+  ["mended", [...MANY, ...MANY], 78, 20_000, 1],
+  ["made by halves", [30_000, 8_000, 25_000, 40_000], 35_000, 100, 50], // too few to write laws out
+])("gives every colour its law where redraws are %s", (_, balls, draws, times, rounds) => {
   const total = balls.reduce((sum, b) => sum + b, 0);
-  const colours = redraw(balls, draws, times);
+  const colours = balls.map((): number[] => []);
+  for (let seed = 0; seed < rounds; seed++) {
+    redraw(balls, draws, times, seed).forEach((drawn, i) => colours[i]!.push(...drawn));
+  }
   balls.forEach((marked, i) => {
     const pmf = (k: number) =>
       k > marked || draws - k > total - marked
@@ -56,8 +64,10 @@ it.each([
   });
 });
 
-it("gives two colours the covariance that the urn has", () => {
-  const balls = [30, 20, 50, 10];
+it.each([
+  ["rejected", [30, 20, 50, 10]],
+  ["mended", [30, 20, ...Array.from({ length: 60 }, () => 1)]],
+])("gives two colours the covariance that the urn has where redraws are %s", (_, balls) => {
   const [a = [], b = []] = redraw(balls, 40, 40_000);
   const mean = (values: number[]) => values.reduce((sum, k) => sum + k, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
