@@ -23,12 +23,14 @@ export function countsByValue(
 function valueSide(rows: number, counted: ValueCounts): NumberSide {
   const { values, counts } = counted;
   const finite = new RunningMoments();
-  values.forEach((value, k) => {
-    if (Number.isFinite(value)) finite.add(value, counts[k]);
-  });
+  let present = 0;
+  for (let k = 0; k < values.length; k++) {
+    present += counts[k]!;
+    if (Number.isFinite(values[k])) finite.add(values[k]!, counts[k]);
+  }
   return {
     rows,
-    present: counts.reduce((sum, count) => sum + count, 0),
+    present,
     distinct: values.length,
     isRunningNumber: isRunningNumber(counted),
     mean: whereDefined(() => finite.mean),

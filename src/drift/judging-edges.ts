@@ -15,11 +15,13 @@ import type { ValueCounts } from "../core/value-counts.js";
  * @param edges interior edges of right-closed bins, from their quantiles
  */
 export function judgingEdges({ values, counts }: ValueCounts, edges: Float64Array): Float64Array {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  let total = 0;
+  for (let k = 0; k < counts.length; k++) total += counts[k]!;
   const binful = total / (edges.length + 1);
   const own: number[] = [];
-  values.forEach((value, k) => {
-    if (Number.isFinite(value) && counts[k]! >= binful) own.push(nextBelow(value), value);
-  });
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!;
+    if (counts[k]! >= binful && Number.isFinite(value)) own.push(nextBelow(value), value);
+  }
   return Float64Array.from(new Set([...edges, ...own])).sort();
 }

@@ -1,5 +1,5 @@
 import { contingencyTable } from "../stats/contingency-table.js";
-import { ksOfLadder } from "../stats/ladder/ks-of-ladder.js";
+import { ksOfLadder, type LadderGap } from "../stats/ladder/ks-of-ladder.js";
 import { countsOfLadder, withoutCells, type Ladder } from "../stats/ladder/ladder.js";
 import { chiSquareTest } from "../stats/tests/chi-square.js";
 import { ksAsymptoticP } from "../stats/tests/ks-asymptotic-p.js";
@@ -26,15 +26,18 @@ export interface JudgingP {
  *     p = min(1, 2 · min(p_atoms, p_rest))
  *
  * @param withoutAtoms the ladder without its atoms, if it was looked into
+ * @param gap the largest gap of the ladder, if it is known already
  */
-export function numericP(ladder: Ladder, withoutAtoms?: Ladder): JudgingP {
+export function numericP(ladder: Ladder, withoutAtoms?: Ladder, gap?: LadderGap): JudgingP {
   const counts = ladder.m * ladder.n <= KS_EXACT_LIMIT ? countsOfLadder(ladder) : null;
   if (counts) {
     const p = ksExactP(counts, "two-sided");
     return { p, pLow: p, method: "ks-exact", split: null };
   }
   const atoms = atomsOf(ladder);
-  if (atoms.length === 0) return { ...limitP(ladder), method: "ks-asymptotic", split: null };
+  if (atoms.length === 0) {
+    return { ...limitP(ladder, gap ?? ksOfLadder(ladder)), method: "ks-asymptotic", split: null };
+  }
   const rest = withoutAtoms ?? withoutCells(ladder, new Set(atoms));
   if (atoms.length === 1 && rest.m + rest.n === 0)
     return { p: 1, pLow: 1, method: "atoms", split: null };
@@ -53,22 +56,27 @@ export function numericP(ladder: Ladder, withoutAtoms?: Ladder): JudgingP {
     const p = split.pAtoms;
     return { p, pLow: p, method: "atoms", split: { ...split, rest: null } };
   }
-  const ofRest = limitP(rest);
+  const gapOfRest = ksOfLadder(rest);
+  const ofRest = limitP(rest, gapOfRest);
   const both = (p: number) => Math.min(1, 2 * Math.min(split.pAtoms, p));
   return {
     ...{ p: both(ofRest.p), pLow: both(ofRest.pLow), method: "atoms+ks" },
-    split: { ...split, rest: restOf(rest) },
+    split: { ...split, rest: restOf(rest, gapOfRest, ofRest.p) },
   };
 }
 
-function restOf(rest: Ladder): AtomSplit["rest"] {
-  const { size, scale, location, below } = ksOfLadder(rest);
-  const { m, n } = rest;
-  return { m, n, d: size / scale, location: location ?? null, below, p: limitP(rest).p };
+function restOf(
+  { m, n }: Ladder,
+  { size, scale, location, below }: LadderGap,
+  p: number,
+): AtomSplit["rest"] {
+  return { m, n, d: size / scale, location: location ?? null, below, p };
 }
 
-function limitP(ladder: Ladder): { readonly p: number; readonly pLow: number } {
-  const { size, atMost, scale } = ksOfLadder(ladder);
+function limitP(
+  ladder: Ladder,
+  { size, atMost, scale }: LadderGap,
+): { readonly p: number; readonly pLow: number } {
   const p = (gap: number) => ksAsymptoticP(gap / scale, ladder.m, ladder.n, "two-sided");
   return { p: p(size), pLow: p(atMost) };
 }

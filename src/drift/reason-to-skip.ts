@@ -1,4 +1,4 @@
-import { sideOfLadder, type Ladder } from "../stats/ladder/ladder.js";
+import { isOneValue, type Ladder } from "../stats/ladder/ladder.js";
 import type { ColumnCounts, SideCounts } from "./column-counts.js";
 import type { PlannedColumn } from "./column-plan.js";
 
@@ -74,6 +74,9 @@ function constant(counts: ColumnCounts): string | null {
 
 /** The value of a side that has no other. */
 function onlyValue(ladder: Ladder, side: "x" | "y"): string | undefined {
-  const { values } = sideOfLadder(ladder, side);
-  return values.length === 1 && !Number.isNaN(values[0]) ? String(values[0]) : undefined;
+  const held = ladder[side];
+  const first = held.findIndex((count) => count > 0);
+  if (first === -1 || !isOneValue(ladder, first)) return undefined;
+  for (let k = first + 1; k < held.length; k++) if (held[k]! > 0) return undefined;
+  return String(ladder.low[first]);
 }

@@ -1,3 +1,4 @@
+import type { ValueCounts } from "../core/value-counts.js";
 import { quantileEdges } from "../stats/binning/quantile-edges.js";
 import { jensenShannonDistance } from "../stats/distances/jensen-shannon.js";
 import {
@@ -40,12 +41,13 @@ export function weighNumeric(
 ): NumericFindings {
   const { ladder, passes } = counts;
   const gap = ksOfLadder(ladder);
-  const { p, pLow, method, split } = numericP(ladder, counts.withoutAtoms);
-  const edges = counts.cells ? cellEdges(ladder, PSI_BINS) : psiEdges(ladder);
+  const x = sideOfLadder(ladder, "x");
+  const { p, pLow, method, split } = numericP(ladder, counts.withoutAtoms, gap);
+  const edges = counts.cells ? cellEdges(ladder, PSI_BINS) : psiEdges(ladder, x);
   const { x: before, y: after, means } = binsOfLadder(ladder, edges.customary);
   const judged = binsOfLadder(ladder, edges.judging);
   const psi = calibratedPsi(judged.x, judged.y, alpha);
-  const moments = bothMoments(counts);
+  const moments = bothMoments(counts, x);
   const d = gap.size / gap.scale;
   const cliffsDelta = cliffsDeltaOfLadder(ladder);
   return {
@@ -85,24 +87,31 @@ export function weighNumeric(
   };
 }
 
-/** The edges of the customary bins, and of those that the verdict is reached over. */
-export function psiEdges(ladder: Ladder): {
+/**
+ * The edges of the customary bins, and of those that the verdict is reached over.
+ *
+ * @param reference the values of x, if they are at hand
+ */
+export function psiEdges(
+  ladder: Ladder,
+  reference = sideOfLadder(ladder, "x"),
+): {
   readonly customary: Float64Array;
   readonly judging: Float64Array;
 } {
   const both = sideOfLadder(ladder, "both");
   return {
-    customary: quantileEdges(sideOfLadder(ladder, "x"), PSI_BINS),
+    customary: quantileEdges(reference, PSI_BINS),
     judging: judgingEdges(both, quantileEdges(both, PSI_BINS)),
   };
 }
 
-function bothMoments({ reference, current, ladder, cells }: NumericCounts): [Moments, Moments] {
+function bothMoments(
+  { reference, current, ladder, cells }: NumericCounts,
+  x: ValueCounts,
+): [Moments, Moments] {
   if (cells) return [cellMoments(reference, cells.ends[0]), cellMoments(current, cells.ends[1])];
-  return [
-    columnMoments(reference, sideOfLadder(ladder, "x")),
-    columnMoments(current, sideOfLadder(ladder, "y")),
-  ];
+  return [columnMoments(reference, x), columnMoments(current, sideOfLadder(ladder, "y"))];
 }
 
 function wasserstein(

@@ -18,7 +18,7 @@ export function ecdfGapIntegral(pooled: PooledCounts, power: 1 | 2): number {
     j += y[k]!;
     const gap = Math.abs(i * n - j * m) / m / n;
     if (gap === 0) continue; // nothing, however wide the step: 0 · Infinity would be NaN
-    const term = area(gap ** power, unit * values[k]!, unit * values[k + 1]!);
+    const term = area(power === 1 ? gap : gap * gap, unit * values[k]!, unit * values[k + 1]!);
     // There may be millions of terms: Neumaier's sum keeps what plain addition would lose.
     const next = sum + term;
     lost += sum >= term ? sum - next + term : term - next + sum;

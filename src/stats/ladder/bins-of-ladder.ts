@@ -1,4 +1,3 @@
-import { binOf } from "../binning/bin-counts.js";
 import { isOneValue, pointOf, type Ladder } from "./ladder.js";
 
 /** What a ladder holds by bins. */
@@ -11,27 +10,35 @@ export interface LadderBins {
 
 /**
  * Count a ladder by right-closed bins. Edges must not lie within spans: the counts are exact then.
+ * O(cells + edges).
  *
  * @param edges interior edges, ascending
  */
 export function binsOfLadder(ladder: Ladder, edges: Float64Array): LadderBins {
-  const [x, y, sums, finite] = Array.from({ length: 4 }, () => new Float64Array(edges.length + 1));
+  const column = () => new Float64Array(edges.length + 1);
+  const bins = { x: column(), y: column(), means: column() };
+  const finite = column(); // values whose sum is known
+  let bin = 0;
   for (let k = 0; k < ladder.x.length; k++) {
-    const bin = binOf(pointOf(ladder, k), edges);
+    const point = pointOf(ladder, k);
+    while (bin < edges.length && edges[bin]! < point) bin += 1;
+    // Cells ascend, but the ends of spans are known but for rounding: a step back is possible.
+    while (bin > 0 && edges[bin - 1]! >= point) bin -= 1;
     const [inX, inY] = [ladder.x[k]!, ladder.y[k]!];
-    x![bin]! += inX;
-    y![bin]! += inY;
+    bins.x[bin]! += inX;
+    bins.y[bin]! += inY;
     const sum = sumOfCell(ladder, k);
     if (!Number.isFinite(sum)) continue;
-    sums![bin]! += sum;
-    finite![bin]! += inX + inY;
+    bins.means[bin]! += sum;
+    finite[bin]! += inX + inY;
   }
-  const means = sums!.map((sum, bin) =>
-    finite![bin]! > 0
-      ? ladder.center + sum / finite![bin]!
-      : (edges[Math.min(bin, edges.length - 1)] ?? 0),
-  );
-  return { x: x!, y: y!, means };
+  for (let b = 0; b <= edges.length; b++) {
+    bins.means[b] =
+      finite[b]! > 0
+        ? ladder.center + bins.means[b]! / finite[b]!
+        : (edges[Math.min(b, edges.length - 1)] ?? 0);
+  }
+  return bins;
 }
 
 /** The sum of what lies in a cell; about that, where the sums of its spans are not known. */

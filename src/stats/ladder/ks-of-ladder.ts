@@ -23,6 +23,7 @@ export interface LadderGap {
  * x·n. So only spans whose bound beats the best known gap can hide D. O(cells).
  */
 export function ksOfLadder(ladder: Ladder): LadderGap {
+  if (ladder.spans === null) return gapOfValues(ladder);
   const { x, y, inside } = ladder;
   const g = greatestCommonDivisor(ladder.m, ladder.n);
   const [m, n] = [ladder.m / g, ladder.n / g];
@@ -58,6 +59,26 @@ export function ksOfLadder(ladder: Ladder): LadderGap {
     below: upTo(ladder, at),
     open,
   };
+}
+
+/** The same where every cell is one value: no cell can hide anything. */
+function gapOfValues({ low, x, y, ...sizes }: Ladder): LadderGap {
+  const g = greatestCommonDivisor(sizes.m, sizes.n);
+  const [m, n] = [sizes.m / g, sizes.n / g];
+  let [i, j, size, at, xUpTo, yUpTo] = [0, 0, 0, -1, 0, 0];
+  for (let k = 0; k < x.length; k++) {
+    i += x[k]!;
+    j += y[k]!;
+    const here = Math.abs(i * n - j * m);
+    if (here <= size) continue;
+    size = here;
+    at = k;
+    xUpTo = i;
+    yUpTo = j;
+  }
+  const location = at === -1 ? undefined : low[at]!;
+  const below = [xUpTo, yUpTo] as const;
+  return { size, atMost: size, scale: m * sizes.n, location, below, open: [] };
 }
 
 function isSettled(ladder: Ladder, k: number): boolean {

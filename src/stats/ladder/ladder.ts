@@ -65,9 +65,13 @@ export function emptyLadder(cells: number, center: number): Ladder {
 /** Two samples that are counted value by value, as a ladder. */
 export function ladderOfCounts({ values, x, y, m, n }: PooledCounts): Ladder {
   const center = values.find(Number.isFinite) ?? 0;
-  const sums = (counts: Float64Array) =>
-    counts.map((count, k) => (count === 0 ? 0 : count * (values[k]! - center)));
-  const [xSums, ySums] = [sums(x), sums(y)];
+  const xSums = new Float64Array(values.length);
+  const ySums = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) {
+    // Of none of an infinite value the sum is 0, not NaN.
+    if (x[k]! > 0) xSums[k] = x[k]! * (values[k]! - center);
+    if (y[k]! > 0) ySums[k] = y[k]! * (values[k]! - center);
+  }
   return { low: values, high: values, spans: null, x, y, xSums, ySums, center, m, n, inside: null };
 }
 
@@ -93,25 +97,30 @@ export function countsOfLadder({ low, spans, x, y, m, n }: Ladder): PooledCounts
  */
 export function sideOfLadder(ladder: Ladder, side: "x" | "y" | "both"): ValueCounts {
   const held = side === "both" ? pooledRows(ladder) : ladder[side];
+  const { low, spans } = ladder;
   const values = new Float64Array(held.length);
   const counts = new Float64Array(held.length);
   let size = 0;
   for (let k = 0; k < held.length; k++) {
-    if (held[k] === 0) continue;
-    values[size] = isOneValue(ladder, k) ? ladder.low[k]! : NaN;
-    counts[size++] = held[k]!;
+    const count = held[k]!;
+    if (count === 0) continue;
+    values[size] = spans === null || spans[k] === 0 ? low[k]! : NaN;
+    counts[size++] = count;
   }
   return { values: values.subarray(0, size), counts: counts.subarray(0, size) };
 }
 
 /** How many values of both samples lie in each cell. */
 export function pooledRows({ x, y }: Ladder): Float64Array {
-  return x.map((count, k) => count + y[k]!);
+  const both = new Float64Array(x.length);
+  for (let k = 0; k < x.length; k++) both[k] = x[k]! + y[k]!;
+  return both;
 }
 
 /** A point of cell k that no neighbour shares, as long as spans are wider than their ends are vague. */
 export function pointOf({ low, high }: Ladder, k: number): number {
-  const [from, to] = [low[k]!, high[k]!];
+  const from = low[k]!;
+  const to = high[k]!;
   if (from === to || !Number.isFinite(from)) return from;
   return Number.isFinite(to) ? from + (to - from) / 2 : to;
 }
