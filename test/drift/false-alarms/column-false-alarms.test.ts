@@ -79,8 +79,9 @@ it.each([
     const shuffled = counted([...rows.subarray(0, m)], [...rows.subarray(m)], by);
     if (drifts(policy, shuffled)) alarms += 1;
   }
-  // Five standard errors of both counts, and one redraw for what is rarer than they can tell.
-  const share = (alarms + 1) / (times + 2);
+  // Five standard errors of both counts as if they had one share, and one redraw for what is rarer
+  // than they can tell. Of the shuffles alone none may raise the alarm where one in twelve does.
+  const share = (alarms + rate * redraws + 1) / (times + redraws + 2);
   const error = Math.sqrt(share * (1 - share) * (1 / times + 1 / redraws));
   expect(Math.abs(alarms / times - rate)).toBeLessThan(5 * error);
 });
