@@ -6,7 +6,8 @@ const ATOM_SHARE = 0.01;
 /** Cells of so many rows that they may hold an atom: a value with over 1 % of the rows of both tables. */
 export function heavyCells({ x, y, m, n }: Ladder): number[] {
   const heavy: number[] = [];
-  for (let k = 0; k < x.length; k++) if (x[k]! + y[k]! > ATOM_SHARE * (m + n)) heavy.push(k);
+  const least = ATOM_SHARE * (m + n);
+  for (let k = 0; k < x.length; k++) if (x[k]! + y[k]! > least) heavy.push(k);
   return heavy;
 }
 

@@ -1,5 +1,5 @@
 import { CompensatedSum } from "../compensated-sum.js";
-import { isOneValue, unitOf, type Ladder } from "./ladder.js";
+import { unitOf, type Ladder } from "./ladder.js";
 
 /** A statistic as far as the cells tell it. */
 export interface LadderValue {
@@ -26,7 +26,7 @@ export interface LadderDistance extends LadderValue {
  * @returns an infinite error where a span has no end
  */
 export function wassersteinOfLadder(ladder: Ladder): LadderDistance {
-  const { x, y, m, n, low, high, inside } = ladder;
+  const { x, y, m, n, low, high, spans, inside } = ladder;
   const unit = unitOf(ladder);
   const total = new CompensatedSum();
   const vague: { readonly cell: number; readonly error: number }[] = [];
@@ -36,7 +36,7 @@ export function wassersteinOfLadder(ladder: Ladder): LadderDistance {
     i += x[k]!;
     j += y[k]!;
     const after = (i * n - j * m) / m / n;
-    if (!isOneValue(ladder, k)) {
+    if (spans !== null && spans[k] !== 0) {
       const known = inside ? inside.area[k]! : NaN;
       const span = Number.isNaN(known) ? spanArea(ladder, k, before, after) : [known, known];
       const [least = 0, most = 0] = span;

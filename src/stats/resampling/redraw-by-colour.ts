@@ -10,9 +10,9 @@ const MOST_CELLS = 2 ** 22;
 /** Counts are 32-bit integers there. */
 const MOST_BALLS = 2 ** 31 - 1;
 /** A hypergeometric draw costs as much as so many look-ups. */
-const COST_OF_DRAW = 16;
+const COST_OF_DRAW = 20;
 /** Writing out a place of a law does too. */
-const COST_OF_PLACE = 3;
+const COST_OF_PLACE = 2;
 
 /**
  * Draw without replacement from one urn of several colours thousands of times over: the law is that of
