@@ -1,6 +1,6 @@
 import type { SoftMap } from "../core/monotone-map.js";
 import type { NumberSide, NumericCounts } from "../drift/column-counts.js";
-import { resolveLadder } from "../drift/resolution/resolve-ladder.js";
+import { resolveLadder, USUAL_LIMITS } from "../drift/resolution/resolve-ladder.js";
 import { ladderOfBins } from "../drift/resolution/span-ladder.js";
 import type { BinCounts, ColumnSummary, EngineTable, Glance } from "../ports/data-engine.js";
 import { KS_EXACT_LIMIT } from "../stats/tests/ks-two-sample.js";
@@ -42,7 +42,11 @@ export async function countByBins(
     ]);
     return { ...countsByValue(tables, [x!, y!]), passes: 2 };
   }
-  const { scans, ...ladders } = await answerSpans(source, resolveLadder(ladder));
+  const { scans, ...ladders } = await answerSpans(
+    source,
+    // Of the same rows nothing is between the sides, and no span has to be looked into for it.
+    resolveLadder(ladder, USUAL_LIMITS, tables[0] === tables[1]),
+  );
   return {
     by: "value",
     reference: await sideOf(source, tables[0], reference, map, glances[0]),

@@ -20,6 +20,7 @@ import {
 } from "./profile/compared-table.js";
 import { columnsWork, type Course, type DriftProgress } from "./drift-progress.js";
 import type { DriftRequest } from "./drift-request.js";
+import { asOne, countingOnce } from "./same-data.js";
 import { judgeParts } from "./parts/judge-parts.js";
 import { pairParts } from "./parts/paired-parts.js";
 import { weighCounted } from "./weigh-counted.js";
@@ -62,15 +63,16 @@ export async function detectDrift(
   const planned = skipWithheld(matched, sides);
   const { parts } = request;
   const { checkpoint = neverStops } = listener;
-  const scanned = sides.flatMap(({ table, profile }) => (profile === null ? [table] : []));
-  const work = columnsWork(scanned, planned, (progress) => {
+  const compared = asOne(sides);
+  const scanned = compared.flatMap(({ table, profile }) => (profile === null ? [table] : []));
+  const work = columnsWork([...new Set(scanned)], planned, (progress) => {
     listener.progress(progress);
   });
-  const watched = work.watched(engine);
+  const watched = countingOnce(work.watched(engine));
   const judged =
     parts === undefined
-      ? await judgeWhole(watched, sides, planned, request, { work, checkpoint })
-      : await judgeInParts(watched, sides, planned, { ...request, parts }, { work, checkpoint });
+      ? await judgeWhole(watched, compared, planned, request, { work, checkpoint })
+      : await judgeInParts(watched, compared, planned, { ...request, parts }, { work, checkpoint });
   return {
     policy: request.policy,
     alpha: request.limits.alpha,

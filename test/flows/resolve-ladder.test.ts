@@ -27,7 +27,7 @@ const NARROW: ResolutionLimits = {
   scansForDistance: 1e9,
 };
 
-async function resolved(x: number[], y: number[], map: SoftMap, limits = NARROW) {
+async function resolved(x: number[], y: number[], map: SoftMap, limits = NARROW, areSame = false) {
   const engine = memoryEngine();
   const tables = [memoryTable(x), memoryTable(y)] as const;
   const [before, after] = await engine.reduce([
@@ -36,7 +36,7 @@ async function resolved(x: number[], y: number[], map: SoftMap, limits = NARROW)
   ]);
   const ladder = ladderOfBins({ map, within: [] }, map.center, [before, after]);
   const source = { engine: engine as unknown as DataEngine, tables, column: "v" };
-  return answerSpans(source, resolveLadder(ladder, limits));
+  return answerSpans(source, resolveLadder(ladder, limits, areSame));
 }
 
 const map = (center = 0, width = 1, halfBins = 8): SoftMap => ({
@@ -47,12 +47,12 @@ const map = (center = 0, width = 1, halfBins = 8): SoftMap => ({
 });
 
 /** Everything that the verdict hangs on, held against the same from every value. */
-async function agrees(x: number[], y: number[], chosen: SoftMap, limits = NARROW) {
+async function agrees(x: number[], y: number[], chosen: SoftMap, limits = NARROW, areSame = false) {
   const exact = countsByValue(
     [{ rows: x.length }, { rows: y.length }],
     [countValues("x", x), countValues("y", y)],
   ).ladder;
-  const { ladder, withoutAtoms } = await resolved(x, y, chosen, limits);
+  const { ladder, withoutAtoms } = await resolved(x, y, chosen, limits, areSame);
   const gap = ksOfLadder(ladder);
   expect(gap.open).toEqual([]);
   expect({ ...gap, atMost: gap.size }).toEqual(ksOfLadder(exact));
@@ -70,8 +70,9 @@ async function agrees(x: number[], y: number[], chosen: SoftMap, limits = NARROW
   expect([bins.x, bins.y]).toEqual([slow.x, slow.y]);
   const atoms = atomsOf(exact);
   expect(atomsOf(ladder).map((k) => ladder.low[k])).toEqual(atoms.map((k) => exact.low[k]));
-  if (atoms.length > 0) {
-    const rest = ksOfLadder(withoutCells(exact, new Set(atoms)));
+  const others = withoutCells(exact, new Set(atoms));
+  if (atoms.length > 0 && others.m > 0 && others.n > 0) {
+    const rest = ksOfLadder(others);
     expect(ksOfLadder(withoutAtoms!)).toMatchObject({ size: rest.size, location: rest.location });
   }
   const delta = cliffsDeltaOfLadder(ladder);
@@ -125,6 +126,21 @@ it("finds what all values would give, whatever the values and the bins", async (
       await agrees(x, y, map(center, width, halfBins));
     }),
     { numRuns: 150 },
+  );
+});
+
+it("finds the same with fewer scans where it is told that both samples are the same", async () => {
+  await fc.assert(
+    fc.asyncProperty(sample, fc.constantFrom(1, 4, 64), async (x, halfBins) => {
+      const chosen = map(0, 1, halfBins);
+      await agrees(x, x, chosen, NARROW, true);
+      const [told, found] = [
+        await resolved(x, x, chosen, NARROW, true),
+        await resolved(x, x, chosen),
+      ];
+      expect(told.scans).toBeLessThanOrEqual(found.scans);
+      expect(wassersteinOfLadder(told.ladder)).toEqual({ value: 0, error: 0, open: [] });
+    }),
   );
 });
 

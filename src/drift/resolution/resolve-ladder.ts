@@ -8,7 +8,7 @@ import {
 import type { ValueCounts } from "../../core/value-counts.js";
 import { ksOfLadder } from "../../stats/ladder/ks-of-ladder.js";
 import { withoutCells, type CellInsides, type Ladder } from "../../stats/ladder/ladder.js";
-import { lookInside, unknownInsides } from "../../stats/ladder/look-inside.js";
+import { emptyInsides, lookInside, unknownInsides } from "../../stats/ladder/look-inside.js";
 import { wassersteinOfLadder } from "../../stats/ladder/wasserstein-of-ladder.js";
 import { poolCounts, type PooledCounts } from "../../stats/pooled-counts.js";
 import { atomsOf } from "../atoms.js";
@@ -67,10 +67,13 @@ export interface ResolvedLadder {
  * Kolmogorov-Smirnov gap are exact: first those that have to be known value by value, then those that
  * may hide a larger gap, the most promising first. Their values are forgotten again, so memory does not
  * grow with the tables. A span of very many rows is cut by leading bits, so no data can keep it whole.
+ *
+ * @param areSame both samples are known to be of the same values
  */
 export function* resolveLadder(
   start: SpanLadder,
   limits: ResolutionLimits = USUAL_LIMITS,
+  areSame = false,
 ): Asking<ResolvedLadder> {
   const { rowsAtOnce, scansForDistance } = limits;
   let ladder = start;
@@ -82,8 +85,9 @@ export function* resolveLadder(
     scans += 1;
   }
   const atoms = atomsOf(ladder);
-  const looked = withInsides(ladder);
-  const rest = atoms.length === 0 ? null : withInsides(withoutCells(ladder, new Set(atoms)));
+  const looked = withInsides(ladder, areSame);
+  const rest =
+    atoms.length === 0 ? null : withInsides(withoutCells(ladder, new Set(atoms)), areSame);
   const both = rest ? [looked, rest] : [looked];
   for (let spare = scansForDistance; ;) {
     const open = new Set(both.flatMap((one) => [...ksOfLadder(one).open]));
@@ -104,8 +108,9 @@ export function* resolveLadder(
 
 type LookedLadder = Ladder & { readonly inside: CellInsides };
 
-function withInsides(ladder: Ladder): LookedLadder {
-  return { ...ladder, inside: unknownInsides(ladder.x.length) };
+function withInsides(ladder: Ladder, areSame: boolean): LookedLadder {
+  const inside = (areSame ? emptyInsides : unknownInsides)(ladder.x.length);
+  return { ...ladder, inside };
 }
 
 function rowsOf({ x, y }: Ladder, k: number): number {

@@ -4,14 +4,23 @@ import { unitOf, type CellInsides, type Ladder } from "./ladder.js";
 
 /** Facts of no cell yet: to be filled by {@link lookInside}. */
 export function unknownInsides(cells: number): CellInsides {
-  const unknown = () => new Float64Array(cells).fill(NaN);
+  return insidesOf(cells, NaN);
+}
+
+/** Facts of cells between whose samples nothing lies, as they are the same. */
+export function emptyInsides(cells: number): CellInsides {
+  return insidesOf(cells, 0);
+}
+
+function insidesOf(cells: number, fact: number): CellInsides {
+  const facts = () => new Float64Array(cells).fill(fact);
   return {
-    gap: unknown(),
-    gapAt: unknown(),
-    xUpTo: unknown(),
-    yUpTo: unknown(),
-    area: unknown(),
-    dominance: unknown(),
+    gap: facts(),
+    gapAt: facts(),
+    xUpTo: facts(),
+    yUpTo: facts(),
+    area: facts(),
+    dominance: facts(),
   };
 }
 
