@@ -31,6 +31,11 @@ export class FileRoster {
     }
   }
 
+  /** There has been a file, now or in an earlier run. */
+  get isKnown(): boolean {
+    return this.files.size > 0;
+  }
+
   /** Those that are there, and those that are gone. */
   all(): Iterable<FollowedFile> {
     return this.files.values();

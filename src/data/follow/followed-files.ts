@@ -122,7 +122,9 @@ export class FollowedFiles implements RowSource {
       },
     );
     for (const { path, error } of faults) await this.faults.add(path, error);
-    if (listing.faults.length === 0) this.faults.clear(this.name);
+    const isLost = faults.length === 0 && files.length === 0 && this.roster.isKnown;
+    if (isLost) this.faults.say(this.name, `${this.name} has no files any more`);
+    else if (listing.faults.length === 0) this.faults.clear(this.name);
     return files;
   }
 
