@@ -1,4 +1,4 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
@@ -14,31 +14,64 @@ import { localPath } from "./local-path.js";
  */
 export function csvLogBook(files: FileStore, clock: Clock): LogBook {
   return {
-    append: async (path, row) => {
+    append: async (path, rows, { after } = {}) => {
       await files.makeFolder(dirname(path)); // the first row of all comes to an empty workspace
-      return files.locked(path, () => append(files, clock, path, row));
+      const list = Array.isArray(rows) ? (rows as readonly LogRow[]) : [rows as LogRow];
+      if (list.length === 0) return { putAside: null };
+      return files.locked(path, () => append(files, clock, path, list, after));
     },
+    size: async (path) => (await stat(localPath(path)).catch(() => null))?.size ?? 0,
     read: async (path) => parseLog(await files.readText(path), path),
   };
 }
 
-async function append(files: FileStore, clock: Clock, path: string, row: LogRow) {
+async function append(
+  files: FileStore,
+  clock: Clock,
+  path: string,
+  rows: readonly LogRow[],
+  after?: number,
+) {
   const { header, torn } = await ends(path);
-  if (header === null) return { putAside: await begin(files, path, row, null) };
-  const columns = Object.keys(row);
-  if (columns.length !== header.length || !header.every((name) => name in row)) {
+  if (header === null) return { putAside: await begin(files, path, rows, null) };
+  const columns = Object.keys(rows[0]!);
+  if (columns.length !== header.length || !header.every((name) => name in rows[0]!)) {
     const old = await freeName(files, path, clock());
     await files.rename(path, old);
-    return { putAside: await begin(files, path, row, old) };
+    return { putAside: await begin(files, path, rows, old) };
   }
-  await files.append(path, (torn ? "\n" : "") + line(header.map((name) => row[name] ?? null)));
+  const lines = rows.map((row) => line(header.map((name) => row[name] ?? null)));
+  const there = after === undefined ? 0 : firstOf(lines, await textAfter(path, after));
+  if (there === lines.length) return { putAside: null };
+  await files.append(path, (torn ? "\n" : "") + lines.slice(there).join(""));
   return { putAside: null };
 }
 
-/** Header and first row in one write: a header alone is never seen. */
-async function begin(files: FileStore, path: string, row: LogRow, old: string | null) {
-  await files.append(path, line(Object.keys(row)) + line(Object.values(row)));
+/** Header and first rows in one write: a header alone is never seen. */
+async function begin(files: FileStore, path: string, rows: readonly LogRow[], old: string | null) {
+  const lines = rows.map((row) => line(Object.values(row)));
+  await files.append(path, line(Object.keys(rows[0]!)) + lines.join(""));
   return old;
+}
+
+/** How many of the first lines stand in a text, in their order, whatever else is between them. */
+function firstOf(lines: readonly string[], text: string): number {
+  let there = 0;
+  for (const found of text.split(/(?<=\n)/)) if (found === lines[there]) there += 1;
+  return there;
+}
+
+async function textAfter(path: string, bytes: number): Promise<string> {
+  const file = await open(localPath(path), "r");
+  try {
+    const { size } = await file.stat();
+    const from = size < bytes ? 0 : bytes; // a log that was begun anew since
+    const buffer = Buffer.alloc(size - from);
+    await file.read({ buffer, position: from });
+    return buffer.toString("utf8");
+  } finally {
+    await file.close();
+  }
 }
 
 /** Texts by our own hand: csv-stringify writes `true` as "1" and `false` as nothing. */

@@ -95,3 +95,25 @@ it("makes the folder that the first row of all is to lie in", async () => {
   await book.append(path, { f1: 0.5 });
   expect(text(path)).toBe("f1\n0.5\n");
 });
+
+it("leaves out rows that a run had appended before it died", async () => {
+  const path = log();
+  await book.append(path, [{ a: 1 }, { a: 2 }]);
+  const after = await book.size(path);
+  const rows = [{ a: 2 }, { a: 3 }, { a: 4 }];
+  await book.append(path, rows.slice(0, 2), { after });
+  await book.append(path, { a: 9 }); // somebody else's
+  await book.append(path, rows, { after });
+  await book.append(path, rows, { after });
+  expect(text(path)).toBe("a\n1\n2\n2\n3\n9\n4\n");
+});
+
+it("knows them in a log that was begun anew, too", async () => {
+  const path = log();
+  await book.append(path, [{ a: 1 }, { a: 2 }, { a: 3 }]);
+  const after = await book.size(path);
+  await book.append(path, { b: 1 });
+  await book.append(path, { b: 1 }, { after });
+  expect(text(path)).toBe("b\n1\n");
+  expect(await book.size(join(path, "nothing"))).toBe(0);
+});
