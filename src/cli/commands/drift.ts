@@ -10,13 +10,14 @@ import { checkTests } from "../../flows/column-tests.js";
 import { detectDrift } from "../../flows/detect-drift.js";
 import type { DriftRequest } from "../../flows/drift-request.js";
 import { profilesIn } from "../../flows/profile/compared-table.js";
-import { dataFormats, type DataFormat } from "../../ports/data-engine.js";
+import type { DataFormat } from "../../ports/data-engine.js";
 import type { Timing } from "../../report/drift-document.js";
 import { driftLogRow } from "../../report/drift-log-row.js";
 import { driftReport } from "../../report/drift.js";
 import { driftJunit } from "../../report/junit.js";
 import { checkpointOf } from "../checkpoint.js";
 import type { Context } from "../context.js";
+import { withDataOptions } from "../data-options.js";
 import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
 import { ExitCode } from "../exit-code.js";
 import { moment, moreNames, names, nonNegative, probability, whole } from "../option-types.js";
@@ -100,18 +101,6 @@ export function driftCommand(context: Context) {
       "--multivariate",
       "look for a change that no single column shows, too: in 20,000 rows of each side",
     )
-    .option(
-      "--missing-values <list>",
-      "texts that stand for no value, beside the empty field",
-      names,
-      ["NA"],
-    )
-    .addOption(
-      new Option(
-        "--input-format <kind>",
-        "format of the data, where name and content do not tell",
-      ).choices(dataFormats),
-    )
     .option("--junit <file>", "write the result as JUnit XML, too: a test case a column")
     .option("--log <file>", "append one row to a drift log")
     .option("--at <time>", "time of that row, ISO 8601 (default: now)", moment)
@@ -119,7 +108,7 @@ export function driftCommand(context: Context) {
     .option("--model-name <name>", "model for the log", "")
     .option("--seed <n>", "seed of every random choice", whole, 0)
     .option("--exit-code", "exit with 20 on drift and 23 when there is too little data to tell");
-  return withEngineOptions(withCommonOptions(withPartOptions(command)))
+  return withEngineOptions(withCommonOptions(withPartOptions(withDataOptions(command))))
     .addHelpText("after", MANUAL)
     .action(async (first, second, options) => {
       const session = openSession(context, options);

@@ -1,8 +1,8 @@
-import { Command, Option } from "@commander-js/extra-typings";
+import { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../core/errors.js";
 import { profileTable } from "../../flows/profile-table.js";
-import { dataFormats } from "../../ports/data-engine.js";
 import type { Context } from "../context.js";
+import { withDataOptions } from "../data-options.js";
 import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
 import { count, names, whole } from "../option-types.js";
 import { openSession, withCommonOptions } from "../session.js";
@@ -33,20 +33,8 @@ export function profileCommand(context: Context) {
     .option("--numeric <list>", "columns to read as numbers, and to keep in any case", names)
     .option("--categorical <list>", "columns to keep as the text in the file", names)
     .option("--min-count <n>", "keep categories of fewer rows as their sum only", count, 1)
-    .option(
-      "--missing-values <list>",
-      "texts that stand for no value, beside the empty field",
-      names,
-      ["NA"],
-    )
-    .addOption(
-      new Option(
-        "--input-format <kind>",
-        "format of the data, where name and content do not tell",
-      ).choices(dataFormats),
-    )
     .option("--seed <n>", "seed of the rows that make a detector's edges", whole, 0);
-  return withEngineOptions(withCommonOptions(command))
+  return withEngineOptions(withCommonOptions(withDataOptions(command)))
     .addCommand(mergeCommand(context))
     .helpCommand(false)
     .enablePositionalOptions() // --output after merge is that of merge

@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { command as commandRetrainer } from "../../../integrations/command.js";
+import type { Retrainer } from "../../../ports/retrainer.js";
 import type { Context } from "../../context.js";
 import { duration } from "../../option-types.js";
 import { openSession } from "../../session.js";
@@ -28,15 +29,24 @@ export function execCommand(context: Context) {
     .addHelpText("after", EXAMPLES)
     .action(async (program, args, options) => {
       const session = openSession(context, options);
-      const retrainer = commandRetrainer({
-        argv: [program, ...args],
-        timeoutMs: options.timeout === undefined ? null : options.timeout * 1000,
-        log: (text) => {
-          context.stderr.write(text);
-        },
-        env: context.env,
-        signal: context.signal,
-      });
+      const retrainer = execRetrainer(context, [program, ...args], options.timeout);
       await runTrigger(context, session, options, retrainer);
     });
+}
+
+/** @param timeoutSeconds end the command after this long; never, where it is not given */
+export function execRetrainer(
+  context: Context,
+  argv: readonly [program: string, ...args: string[]],
+  timeoutSeconds?: number,
+): Retrainer {
+  return commandRetrainer({
+    argv,
+    timeoutMs: timeoutSeconds === undefined ? null : timeoutSeconds * 1000,
+    log: (text) => {
+      context.stderr.write(text);
+    },
+    env: context.env,
+    signal: context.signal,
+  });
 }

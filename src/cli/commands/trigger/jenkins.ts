@@ -1,9 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../../core/errors.js";
 import { jenkins } from "../../../integrations/jenkins.js";
+import type { Retrainer } from "../../../ports/retrainer.js";
 import type { Context } from "../../context.js";
 import { duration } from "../../option-types.js";
-import { openSession } from "../../session.js";
+import { openSession, type Session } from "../../session.js";
 import { printable } from "../../colours.js";
 import { addressFrom, refusePassword, secretFrom } from "./secret.js";
 import { runTrigger, withNetworkOptions, withTriggerOptions } from "./trigger-options.js";
@@ -25,7 +26,7 @@ export function jenkinsCommand(context: Context) {
     .description("ask Jenkins for a build of a job")
     .option("--url <url>", "root of the controller (default: JENKINS_URL)")
     .option("--job <name>", "the job; in a folder: folder/job")
-    .option("--param <name=value>", "a parameter of the build; may be given again", collect)
+    .option("--param <name=value>", "a parameter of the build; may be given again", buildParameter)
     .option("--user <name>", "who asks (default: JENKINS_USER)")
     .option("--token-file <file>", "file with the API token (default: JENKINS_TOKEN)")
     .option("--wait", "wait for the end of the build; its log goes to stderr")
@@ -38,31 +39,53 @@ export function jenkinsCommand(context: Context) {
     .addHelpText("after", EXAMPLES)
     .action(async (options, self) => {
       const session = openSession(context, options);
-      const access = await accessOf(context, options, self.getOptionValueSource("url") === "cli");
-      if (options.job === undefined) {
-        throw new InputError("no job is named", { where: "--job", fix: "give --job NAME" });
-      }
-      const loud = options.buildLog && options.quiet !== true;
-      const passOn = (text: string) => {
-        context.stderr.write(printable(text));
-      };
-      const retrainer = jenkins(access, {
-        job: options.job,
-        parameters: options.param ?? {},
-        sendTriggerId: options.triggerId,
-        preflight: options.preflight,
-        say: (line) => {
-          session.say(line);
-        },
-        log: loud ? passOn : undefined,
-        jitter: Math.random,
-      });
+      const isFlag = self.getOptionValueSource("url") === "cli";
+      const retrainer = await jenkinsRetrainer(context, session, { ...options, isFlag });
       const wait = {
         timeoutMs: options.timeout === undefined ? null : options.timeout * 1000,
         cancelOnTimeout: options.cancelOnTimeout === true,
       };
       await runTrigger(context, session, options, retrainer, options.wait ? wait : null);
     });
+}
+
+/** What says which job of which controller, and how to ask for it. */
+export interface JenkinsOptions extends AccessOptions {
+  readonly job?: string | undefined;
+  readonly param?: Readonly<Record<string, string>> | undefined;
+  readonly triggerId: boolean;
+  readonly preflight: boolean;
+  readonly buildLog: boolean;
+  readonly quiet?: true | undefined;
+  /** The address was given on the command line. */
+  readonly isFlag: boolean;
+}
+
+/** @throws {InputError} when no job is named, or the address or the token does not do */
+export async function jenkinsRetrainer(
+  context: Context,
+  session: Session,
+  options: JenkinsOptions,
+): Promise<Retrainer> {
+  const access = await accessOf(context, options, options.isFlag);
+  if (options.job === undefined) {
+    throw new InputError("no job is named", { where: "--job", fix: "give --job NAME" });
+  }
+  const loud = options.buildLog && options.quiet !== true;
+  const passOn = (text: string) => {
+    context.stderr.write(printable(text));
+  };
+  return jenkins(access, {
+    job: options.job,
+    parameters: options.param ?? {},
+    sendTriggerId: options.triggerId,
+    preflight: options.preflight,
+    say: (line) => {
+      session.say(line);
+    },
+    log: loud ? passOn : undefined,
+    jitter: Math.random,
+  });
 }
 
 interface AccessOptions {
@@ -103,7 +126,11 @@ async function accessOf(context: Context, options: AccessOptions, isFlag: boolea
   };
 }
 
-function collect(text: string, before?: Readonly<Record<string, string>>): Record<string, string> {
+/** Parameters of a build, as NAME=VALUE; the option may be given again. */
+export function buildParameter(
+  text: string,
+  before?: Readonly<Record<string, string>>,
+): Record<string, string> {
   const equals = text.indexOf("=");
   if (equals < 1) {
     const fix = "write NAME=VALUE";

@@ -1,10 +1,16 @@
 import { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../../core/errors.js";
 import { slack } from "../../../integrations/slack.js";
+import type { Retrainer } from "../../../ports/retrainer.js";
 import type { Context } from "../../context.js";
-import { openSession } from "../../session.js";
+import { openSession, type Session } from "../../session.js";
 import { addressFrom, secretFrom } from "./secret.js";
-import { runTrigger, withNetworkOptions, withTriggerOptions } from "./trigger-options.js";
+import {
+  type NetworkOptions,
+  runTrigger,
+  withNetworkOptions,
+  withTriggerOptions,
+} from "./trigger-options.js";
 import { postAccess } from "./webhook.js";
 
 const EXAMPLES = `
@@ -24,13 +30,22 @@ export function slackCommand(context: Context) {
     .addHelpText("after", EXAMPLES)
     .action(async (options) => {
       const session = openSession(context, options);
-      const url = await secretFrom(context, "SLACK_WEBHOOK", options.webhookFile);
-      if (url === undefined) {
-        const fix = "set SLACK_WEBHOOK, or give --webhook-file";
-        throw new InputError("nothing says which channel to write to", { fix });
-      }
-      addressFrom(url, options.webhookFile ?? "SLACK_WEBHOOK");
-      const retrainer = slack(postAccess(context, session, options), url);
+      const retrainer = await slackRetrainer(context, session, options);
       await runTrigger(context, session, options, retrainer);
     });
+}
+
+/** @throws {InputError} when nothing says which channel to write to */
+export async function slackRetrainer(
+  context: Context,
+  session: Session,
+  options: NetworkOptions & { readonly webhookFile?: string },
+): Promise<Retrainer> {
+  const url = await secretFrom(context, "SLACK_WEBHOOK", options.webhookFile);
+  if (url === undefined) {
+    const fix = "set SLACK_WEBHOOK, or give --webhook-file";
+    throw new InputError("nothing says which channel to write to", { fix });
+  }
+  addressFrom(url, options.webhookFile ?? "SLACK_WEBHOOK");
+  return slack(postAccess(context, session, options), url);
 }

@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../../core/errors.js";
 import { webhook } from "../../../integrations/webhook.js";
+import type { Retrainer } from "../../../ports/retrainer.js";
 import type { Context } from "../../context.js";
 import { type Session, openSession } from "../../session.js";
 import { addressFrom, refusePassword, secretFrom } from "./secret.js";
@@ -32,17 +33,26 @@ export function webhookCommand(context: Context) {
     .addHelpText("after", EXAMPLES)
     .action(async (options) => {
       const session = openSession(context, options);
-      const url = options.url ?? (await secretFrom(context, "ARLEQUIN_WEBHOOK_URL", undefined));
-      if (url === undefined) {
-        const fix = "give --url, or set ARLEQUIN_WEBHOOK_URL";
-        throw new InputError("nothing says where to post", { where: "--url", fix });
-      }
-      const address = addressFrom(url, options.url ? "--url" : "ARLEQUIN_WEBHOOK_URL");
-      if (options.url) refusePassword(address, "--url", "ARLEQUIN_WEBHOOK_URL");
-      const secret = await secretFrom(context, "ARLEQUIN_WEBHOOK_SECRET", options.secretFile);
-      const retrainer = webhook(postAccess(context, session, options), { url, secret });
+      const retrainer = await webhookRetrainer(context, session, options);
       await runTrigger(context, session, options, retrainer);
     });
+}
+
+/** @throws {InputError} when nothing says where to post */
+export async function webhookRetrainer(
+  context: Context,
+  session: Session,
+  options: NetworkOptions & { readonly url?: string; readonly secretFile?: string },
+): Promise<Retrainer> {
+  const url = options.url ?? (await secretFrom(context, "ARLEQUIN_WEBHOOK_URL", undefined));
+  if (url === undefined) {
+    const fix = "give --url, or set ARLEQUIN_WEBHOOK_URL";
+    throw new InputError("nothing says where to post", { where: "--url", fix });
+  }
+  const address = addressFrom(url, options.url ? "--url" : "ARLEQUIN_WEBHOOK_URL");
+  if (options.url) refusePassword(address, "--url", "ARLEQUIN_WEBHOOK_URL");
+  const secret = await secretFrom(context, "ARLEQUIN_WEBHOOK_SECRET", options.secretFile);
+  return webhook(postAccess(context, session, options), { url, secret });
 }
 
 /** What posting needs of the world. */
