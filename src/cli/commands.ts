@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/drift.js")).driftCommand,
   },
   {
+    name: "watch",
+    summary: "drift for ever over rows as they come: log, metrics, trigger",
+    load: async () => (await import("./commands/watch.js")).watchCommand,
+  },
+  {
     name: "trigger",
     summary: "start a retraining: Jenkins, webhook, Slack, command",
     load: async () => (await import("./commands/trigger.js")).triggerCommand,

@@ -139,7 +139,8 @@ export class TickQueue {
   }
 
   memory(): QueueMemory {
-    const { watermark, judgedTo, late, undated, future, everyMs } = { ...this, ...this.rule };
+    const { watermark, judgedTo, late, undated, future } = this;
+    const { everyMs } = this.rule;
     const over = Array.from(this.open).filter(([tick]) => (tick + 1) * everyMs <= watermark);
     const all = new Map([...this.used, ...over.map(([tick, { rows }]) => [tick, rows] as const)]);
     const used = Array.from(all).sort(([a], [b]) => a - b);

@@ -98,22 +98,20 @@ export async function runWatcher(
     };
   const files: FileStore = {
     ...inMemory,
-    write: killable(inMemory.write),
-    append: killable(inMemory.append),
+    write: killable((path, content) => inMemory.write(path, content)),
+    append: killable((path, text) => inMemory.append(path, text)),
   };
   const log: LogBook = {
-    append: killable(
-      (_path: string, more: LogRow | readonly LogRow[], { after } = {} as { after?: number }) => {
-        if (options.canLog?.() === false) {
-          return Promise.reject(new InputError("the disk is full", { where: "log.csv" }));
-        }
-        const list = (Array.isArray(more) ? more : [more]) as readonly LogRow[];
-        const there =
-          after === undefined ? [] : disk.log.slice(after).map((row) => JSON.stringify(row));
-        disk.log.push(...list.filter((row) => !there.includes(JSON.stringify(row))));
-        return Promise.resolve({ putAside: null });
-      },
-    ),
+    append: killable((_path: string, more: LogRow | readonly LogRow[], { after } = {}) => {
+      if (options.canLog?.() === false) {
+        return Promise.reject(new InputError("the disk is full", { where: "log.csv" }));
+      }
+      const list = (Array.isArray(more) ? more : [more]) as readonly LogRow[];
+      const there =
+        after === undefined ? [] : disk.log.slice(after).map((row) => JSON.stringify(row));
+      disk.log.push(...list.filter((row) => !there.includes(JSON.stringify(row))));
+      return Promise.resolve({ putAside: null });
+    }),
     size: () => Promise.resolve(disk.log.length),
     read: () => Promise.resolve([]),
   };

@@ -1,0 +1,143 @@
+import type { ColumnChoices } from "../../../drift/column-plan.js";
+import { isProfileText, readProfile } from "../../../drift/profile/read-profile.js";
+import type { AlarmAnswer } from "../../../flows/watch/answer-alarms.js";
+import { requireSamePlan, type WatchPlan } from "../../../flows/watch/watch-plan.js";
+import {
+  referenceFromData,
+  referenceFromProfile,
+  type WatchReference,
+} from "../../../flows/watch/watch-reference.js";
+import { readWatchState } from "../../../flows/watch/watch-state.js";
+import { watch, type WatchSpan } from "../../../flows/watch/watch.js";
+import { WatchKeeper } from "../../../flows/watch/watch-keeper.js";
+import { Watcher, type WatchRequest } from "../../../flows/watch/watcher.js";
+import { colours } from "../../colours.js";
+import type { Context } from "../../context.js";
+import type { DataFlags } from "../../data-options.js";
+import { engineOptionsOf, type EngineFlags } from "../../engine-options.js";
+import { ExitCode } from "../../exit-code.js";
+import { isRedrawable, liveScreen, type LiveScreen } from "../../live-screen.js";
+import { metricsOutlet, type MetricsOutletOptions } from "../../metrics-outlet.js";
+import { openSession, type MessageOptions, type Session } from "../../session.js";
+import { watchDisplay } from "./watch-display.js";
+
+/** The source is asked for new rows at least this often: metrics and table are never older. */
+const MOST_POLL_MS = 10_000;
+/** So much of a file tells whether it is a profile. */
+const HEAD_BYTES = 1024;
+
+/** What the flags say beside the plan. */
+type RunFlags = MessageOptions &
+  DataFlags &
+  EngineFlags &
+  MetricsOutletOptions & {
+    readonly reference?: string;
+    readonly log?: string;
+    readonly scenario: string;
+    readonly modelName: string;
+    readonly prediction?: string;
+    readonly json?: true;
+    readonly ack?: true;
+    readonly exitCode?: true;
+  };
+
+export interface WatchParts {
+  readonly plan: WatchPlan;
+  readonly choices: ColumnChoices;
+  readonly kind: WatchSpan["kind"];
+  readonly statePath: string | null;
+  readonly answer: AlarmAnswer | null;
+}
+
+/** Open what a watch needs, and watch. */
+export async function runWatch(
+  context: Context,
+  session: Session,
+  flags: RunFlags,
+  parts: WatchParts,
+): Promise<void> {
+  const { plan, choices, kind, statePath, answer } = parts;
+  const { source, time, missingValues } = plan;
+  const kept = statePath === null ? null : await readWatchState(context.files, statePath);
+  if (kept !== null) requireSamePlan(kept.plan, plan, statePath!);
+  const reference = await referenceOf(context, flags, plan, choices);
+  await using rows = await context.openRowSource({
+    ...{ source, time, missingValues },
+    ...(flags.inputFormat && { format: flags.inputFormat }),
+    ...(kept?.position && { position: kept.position }),
+  });
+  await using outlet = await metricsOutlet(context, flags, (text) => {
+    session.warn(text);
+  });
+  if (outlet.server !== null) session.say(`metrics at ${outlet.server.url}`);
+  const screen = kind === "once" ? null : screenOf(context, flags);
+  const display = watchDisplay(context, screen === null ? session : above(screen, context, flags), {
+    ...{ plan, screen, outlet },
+    isJson: flags.json === true,
+  });
+  const { files, clock } = context;
+  const logPath = flags.log ?? null;
+  const log = await context.logBook();
+  const keeper = new WatchKeeper({ files, log, statePath, logPath, answer }, display, kept);
+  const tools = { source: rows, keeper, clock };
+  const watcher = new Watcher(tools, requestOf(flags, parts, reference), display, kept);
+  try {
+    if (flags.ack) {
+      await watcher.acknowledge();
+      return;
+    }
+    const isDrift = await watch(watcher, rows, context.timer, {
+      kind,
+      pollMs: Math.min(plan.everyMs, MOST_POLL_MS),
+      looked: () => display.looked(keeper),
+    });
+    if (watcher.waiting > 0 && kind === "replay")
+      session.say(`${watcher.waiting} rows of the last ticks wait for later ones`);
+    if (flags.exitCode && isDrift) context.exitCode = ExitCode.drift;
+  } finally {
+    screen?.close();
+  }
+}
+
+function requestOf(
+  { scenario, modelName, prediction = "" }: RunFlags,
+  { plan, choices, kind, answer }: WatchParts,
+  reference: WatchReference | null,
+): WatchRequest {
+  return {
+    ...{ plan, choices, reference, answer },
+    facts: { scenario, model: modelName, scoreColumn: prediction },
+    isReplay: kind === "replay",
+  };
+}
+
+/** A table in place, where stdout is a terminal and nobody asked for JSON. */
+function screenOf(context: Context, { json, color }: RunFlags): LiveScreen | null {
+  const { stdout, env, clock } = context;
+  if (json || !isRedrawable(stdout, env)) return null;
+  return liveScreen(stdout, { chalk: colours(color && (env.NO_COLOR ?? "") === ""), clock });
+}
+
+/** Messages go above the table. */
+function above(screen: LiveScreen, context: Context, flags: RunFlags): Session {
+  return openSession({ ...context, stderr: screen.above(context.stderr) }, flags);
+}
+
+/** What is normal: from data, or from a profile of them. */
+async function referenceOf(
+  context: Context,
+  flags: RunFlags,
+  plan: WatchPlan,
+  choices: ColumnChoices,
+): Promise<WatchReference | null> {
+  const { reference: source, missingValues } = flags;
+  if (source === undefined || plan.mode !== "reference") return null;
+  if (isProfileText(await context.files.readHead(source, HEAD_BYTES))) {
+    const profile = readProfile(await context.files.readText(source), source);
+    return referenceFromProfile(profile, { plan, choices });
+  }
+  await using engine = await context.openEngine(engineOptionsOf(flags));
+  const { numeric = [], categorical = [] } = choices;
+  const request = { source, missingValues, numeric, categorical };
+  return await referenceFromData(engine, request, { plan, choices });
+}
