@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { filePieces } from "./file-pieces.js";
 
 /** The SHA-256 of a file's bytes in hexadecimal, read in pieces. */
 export async function fileSha256(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk as Uint8Array);
-  }
+  for await (const piece of filePieces(path)) hash.update(piece);
   return hash.digest("hex");
 }

@@ -1,15 +1,14 @@
-import { createReadStream } from "node:fs";
+import { filePieces } from "./file-pieces.js";
 
 const UNDERSCORE = 0x5f;
 
 /** Is there an underscore between two digits anywhere in a file, as in 1_000? */
 export async function hasUnderscoredDigits(path: string): Promise<boolean> {
   let before = Buffer.alloc(0);
-  for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  for await (const piece of filePieces(path)) {
     // With the end of the piece before, so that none is cut in two.
-    const chunk = bytes as Buffer;
-    if (isIn(Buffer.concat([before, chunk.subarray(0, 2)])) || isIn(chunk)) return true;
-    before = Buffer.concat([before, chunk.subarray(-2)]).subarray(-2);
+    if (isIn(Buffer.concat([before, piece.subarray(0, 2)])) || isIn(piece)) return true;
+    before = Buffer.concat([before, piece.subarray(-2)]).subarray(-2);
   }
   return false;
 }
