@@ -1,5 +1,5 @@
 # One target a job; each says what it needs. `make run` and `make test` are all that a newcomer types.
-.PHONY: help setup build check check-style test test-services bench bench-calibration run clean
+.PHONY: help setup build check check-style test test-services bench bench-calibration bench-detection run clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ bench: build ## timings as ratios against peers
 
 bench-calibration: setup ## how often tests and policies cry wolf, and what they find: docs/calibration.md
 	node scripts/bench/calibration.mjs
+
+bench-detection: setup ## how often rules of watching cry wolf, how fast they find a change: docs/detection-figures.md
+	node scripts/bench/detection.mjs
 
 clean: ## forget what was built
 	rm -rf dist run coverage

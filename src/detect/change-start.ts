@@ -5,6 +5,7 @@ import { addCounts, plainCounts, type StrataCounts } from "./strata-counts.js";
 interface Stretch {
   /** End of the tick before its first one, in ms since 1970; null where there was none. */
   readonly after: number | null;
+  readonly ticks: number;
   readonly counts: Record<string, number[]>;
 }
 
@@ -21,7 +22,7 @@ export interface ChangeStartState {
   readonly stretches: readonly Stretch[];
 }
 
-/** Stretches that are kept at most; beyond, the older half is told in half the detail. */
+/** Stretches that are kept at most. */
 const MOST_STRETCHES = 32;
 
 /**
@@ -31,7 +32,7 @@ const MOST_STRETCHES = 32;
  *
  *     W ← max(0, W + ln e)        e = R / (R before + w), what the bets made of each unit in this tick
  *
- * From there on the counts are kept in at most 32 stretches, the newest tick by tick, and the change is put
+ * From there on the counts are kept in at most 32 stretches, the newer the finer, and the change is put
  * where the rows before and since differ the most: at the largest likelihood ratio.
  *
  * @see Page (1954), "Continuous inspection schemes", Biometrika 41(1/2), 100–115
@@ -46,9 +47,9 @@ export class ChangeStart {
     this.#logSum = state.logSum;
     this.#quietAt = state.quietAt;
     this.#at = state.at;
-    this.#stretches = state.stretches.map(({ after, counts }) => ({
-      after,
-      counts: plainCounts(counts),
+    this.#stretches = state.stretches.map((stretch) => ({
+      ...stretch,
+      counts: plainCounts(stretch.counts),
     }));
   }
 
@@ -64,7 +65,8 @@ export class ChangeStart {
   add(gain: number, at: number, stratum: string, batch: Float64Array): void {
     this.#logSum += Math.log(gain);
     if (this.#logSum > 0) {
-      this.#stretches.push({ after: this.#at, counts: { [stratum]: Array.from(batch) } });
+      const counts = { [stratum]: Array.from(batch) };
+      this.#stretches.push({ after: this.#at, ticks: 1, counts });
       if (this.#stretches.length > MOST_STRETCHES) this.#stretches = coarser(this.#stretches);
     } else {
       this.#logSum = 0;
@@ -106,16 +108,23 @@ function likelihoodRatio({ before, since }: BeforeAndSince): number {
   return ratio;
 }
 
-/** The older half, two stretches made one. */
+/**
+ * One stretch fewer: the two neighbours become one that are together the shortest for their age, so that a
+ * stretch is never longer than a small part of the time since it.
+ */
 function coarser(stretches: readonly Stretch[]): Stretch[] {
-  const old = stretches.slice(0, MOST_STRETCHES / 2);
-  const merged = old.flatMap((stretch, i) => {
-    if (i % 2 === 1) return [];
-    const counts = plainCounts(stretch.counts);
-    addCounts(counts, old[i + 1]!.counts);
-    return [{ after: stretch.after, counts }];
-  });
-  return [...merged, ...stretches.slice(MOST_STRETCHES / 2)];
+  let [place, least, age] = [0, Infinity, 0];
+  for (let i = stretches.length - 1; i > 0; i--) {
+    const [older, newer] = [stretches[i - 1]!, stretches[i]!];
+    age += newer.ticks;
+    const length = (older.ticks + newer.ticks) / age;
+    if (length <= least) [place, least] = [i - 1, length];
+  }
+  const [older, newer] = [stretches[place]!, stretches[place + 1]!];
+  const counts = plainCounts(older.counts);
+  addCounts(counts, newer.counts);
+  const merged = { after: older.after, ticks: older.ticks + newer.ticks, counts };
+  return [...stretches.slice(0, place), merged, ...stretches.slice(place + 2)];
 }
 
 function sum(counts: Float64Array): number {
