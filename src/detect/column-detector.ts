@@ -15,7 +15,7 @@ import { plainCounts } from "./strata-counts.js";
 import type { Component } from "./mixture.js";
 import type { Health } from "./score-health.js";
 import { Segment, type TickTime, type SegmentSettings, type SegmentState } from "./segment.js";
-import { sizeOfChange } from "./size-of-change.js";
+import { isNoChange, sizeOfChange } from "./size-of-change.js";
 
 /** The rows of a column in one tick: their values, or how many lie in each of its bins. */
 export type ColumnBatch = { readonly values: CellValues } | { readonly counts: Float64Array };
@@ -174,7 +174,7 @@ export class ColumnDetector {
   #alarm(running: Segment, held: number): ColumnAlarm {
     const change = running.change();
     const size = sizeOfChange(change);
-    const isSmall = size !== null && size.debiased < this.#settings.minEffect;
+    const isSmall = size === null ? isNoChange(change) : size.debiased < this.#settings.minEffect;
     return {
       ...change,
       evidenceDays: held * this.#share,

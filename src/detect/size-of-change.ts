@@ -17,3 +17,10 @@ export function sizeOfChange({ before, since }: BeforeAndSince): StabilityLaw | 
     throw error;
   }
 }
+
+/** Every row lies in one and the same bin: whatever the evidence, nothing has changed. */
+export function isNoChange({ before, since }: BeforeAndSince): boolean {
+  let occupied = 0;
+  for (let bin = 0; bin < before.length; bin++) if (before[bin]! + since[bin]! > 0) occupied += 1;
+  return occupied === 1;
+}
