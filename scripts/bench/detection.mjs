@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { format } from "prettier";
 
 const isQuick = process.argv.includes("--quick");
 const folder = "run/bench/detection";
@@ -26,4 +27,5 @@ const page = detectionPage(effort, {
   node: process.version,
 });
 if (isQuick) console.log(page);
-else writeFileSync(join("docs", "detection-figures.md"), page);
+else
+  writeFileSync(join("docs", "detection-figures.md"), await format(page, { parser: "markdown" }));
