@@ -62,6 +62,20 @@ it("names the file whose columns differ, and one that is damaged", async () => {
   });
 });
 
+it("reads a folder of 500 files as one table, in their order", async () => {
+  const rows = (i: number) => `SELECT ${i} AS a, range + 10 * ${i} AS b FROM range(10)`;
+  const folder = await folderOf(Array.from({ length: 500 }, (_, i) => rows(i)));
+  await using engine = await openDuckDb({ stdin: nothing() });
+  const table = await engine.open({ source: folder, missingValues: [] });
+  expect(table.rows).toBe(5000);
+  const [a, b] = await engine.reduce([
+    { kind: "values", table, column: "a", limit: 9999 },
+    { kind: "values", table, column: "b", limit: 9999 },
+  ]);
+  expect([a?.values.length, new Set(a?.counts)]).toEqual([500, new Set([10])]);
+  expect(b?.values).toEqual(Float64Array.from({ length: 5000 }, (_, i) => i));
+});
+
 async function* nothing(): AsyncGenerator<Uint8Array> {
   // Nothing comes in.
 }
