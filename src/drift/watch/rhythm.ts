@@ -1,0 +1,175 @@
+import { adjustPValues } from "../../stats/adjust-p-values.js";
+import { kruskalWallis } from "../../stats/tests/kruskal-wallis.js";
+import { hourTable, sharesOfVariance, type HourTable } from "./hour-table.js";
+import { tickDependence } from "./tick-dependence.js";
+
+/** A column as numbers, one a row: of texts, 1 where the most frequent one stands. NaN is missing. */
+export interface RhythmColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** How a column moves with the clock, and how its rows hang together. */
+export interface ColumnRhythm {
+  readonly name: string;
+  /** Share of the variance of rows that the hour of the day explains, 0 to 1; null where it cannot be told. */
+  readonly hourShare: number | null;
+  /** The same of the hour of the week. */
+  readonly weekdayHourShare: number | null;
+  /** Of no daily rhythm, adjusted over the columns (BH); null below three days. */
+  readonly hourP: number | null;
+  /** Of no weekly rhythm beside the daily one, adjusted likewise; null below three weeks. */
+  readonly weekdayHourP: number | null;
+  /** Of the means of successive ticks, less the rhythm that was found; null where there are too few. */
+  readonly autocorrelation: number | null;
+  /** How much wider means of ticks vary than rows that know nothing of each other would have it; 1 is ideal. */
+  readonly designEffect: number | null;
+}
+
+/** What a reference says about time, and the way to watch it that follows. */
+export interface Rhythm {
+  readonly columns: readonly ColumnRhythm[];
+  readonly season: "none" | "hour" | "weekday-hour";
+  /** One sentence each, without a final full stop. */
+  readonly advice: readonly string[];
+}
+
+/** A rhythm is one below this level, ... */
+const LEVEL = 0.01;
+/** ... if it explains as much as this: a sine of a twentieth of a standard deviation. */
+const LEAST_SHARE = 0.001;
+/** As in what the detector says of its own scores. */
+const MOST_SPREAD = 1.3;
+const MOST_CORRELATION = 0.1;
+
+/**
+ * Look for days and weeks in data, and for rows that hang together: what bends the guarantee of a watcher,
+ * whose rows have to be exchangeable.
+ *
+ * Whether there is a daily rhythm is asked of the means of single hours, one a day and hour, by Kruskal and
+ * Wallis' test over the 24 hours: rows that hang together within an hour count once. For a weekly one the
+ * means are taken less those of their hour of the day, over the 168 hours of the week.
+ *
+ * @param times in ms since 1970 UTC, ascending, one a row
+ * @param everyMs length of a tick
+ */
+export function rhythmOf(
+  columns: readonly RhythmColumn[],
+  times: Float64Array,
+  everyMs: number,
+): Rhythm {
+  const tables = columns.map(({ values }) => hourTable(values, times));
+  const hourP = adjustPValues(tables.map(dailyP), "BH");
+  const weekP = adjustPValues(tables.map(weeklyP), "BH");
+  const found = columns.map(({ name, values }, j): ColumnRhythm => {
+    const shares = sharesOfVariance(tables[j]!);
+    const isDaily = isRhythm(hourP[j]!, shares.hour);
+    const level = isDaily ? tables[j]!.meanOfHour : null;
+    const ticks = tickDependence(values, times, { everyMs, level });
+    return {
+      name,
+      hourShare: hourP[j] === null ? null : shares.hour,
+      weekdayHourShare: weekP[j] === null ? null : shares.weekdayHour,
+      hourP: hourP[j]!,
+      weekdayHourP: weekP[j]!,
+      autocorrelation: ticks.autocorrelation,
+      designEffect: ticks.designEffect,
+    };
+  });
+  const isWeekly = found.some(
+    ({ weekdayHourP: p, weekdayHourShare: share, hourShare }) =>
+      share !== null && isRhythm(p, share - (hourShare ?? 0)),
+  );
+  const daily = found.filter(({ hourP: p, hourShare }) => isRhythm(p, hourShare ?? 0));
+  const season = isWeekly ? "weekday-hour" : daily.length > 0 ? "hour" : "none";
+  return { columns: found, season, advice: adviceOf(found, season, { times, everyMs }) };
+}
+
+function isRhythm(p: number | null, share: number): boolean {
+  return p !== null && p < LEVEL && share >= LEAST_SHARE;
+}
+
+function dailyP({ cells, days }: HourTable): number | null {
+  return days < 3
+    ? null
+    : pOver(
+        cells,
+        ({ hour }) => hour,
+        ({ mean }) => mean,
+      );
+}
+
+function weeklyP({ cells, days, meanOfHour }: HourTable): number | null {
+  if (days < 21) return null;
+  return pOver(
+    cells,
+    ({ hour, weekday }) => 24 * weekday + hour,
+    ({ hour, mean }) => mean - meanOfHour[hour]!,
+  );
+}
+
+type Cell = HourTable["cells"][number];
+
+function pOver(
+  cells: readonly Cell[],
+  groupOf: (cell: Cell) => number,
+  valueOf: (cell: Cell) => number,
+): number | null {
+  const groups = new Map<number, number[]>();
+  for (const cell of cells) {
+    const group = groups.get(groupOf(cell));
+    if (group === undefined) groups.set(groupOf(cell), [valueOf(cell)]);
+    else group.push(valueOf(cell));
+  }
+  const samples = [...groups.values()];
+  const first = samples[0]?.[0];
+  if (samples.length < 2 || samples.every((sample) => sample.every((value) => value === first)))
+    return null;
+  return kruskalWallis(samples).pValue;
+}
+
+function adviceOf(
+  columns: readonly ColumnRhythm[],
+  season: Rhythm["season"],
+  { times, everyMs }: { readonly times: Float64Array; readonly everyMs: number },
+): string[] {
+  const ticks = times.length === 0 ? 0 : (times.at(-1)! - times[0]!) / everyMs + 1;
+  const named = (isMeant: (column: ColumnRhythm) => boolean) =>
+    columns.filter(isMeant).map(({ name }) => name);
+  const rhythmic = named(
+    ({ hourP, hourShare, weekdayHourP, weekdayHourShare }) =>
+      isRhythm(hourP, hourShare ?? 0) ||
+      (season === "weekday-hour" &&
+        isRhythm(weekdayHourP, (weekdayHourShare ?? 0) - (hourShare ?? 0))),
+  );
+  const noise = 3 / Math.sqrt(Math.max(1, ticks));
+  const clumped = named(
+    ({ designEffect }) => designEffect !== null && designEffect > MOST_SPREAD + noise,
+  );
+  const following = named(
+    ({ autocorrelation: r }) => r !== null && Math.abs(r) > Math.max(MOST_CORRELATION, noise),
+  );
+  return [
+    ...(rhythmic.length > 0
+      ? [
+          `${listed(rhythmic)}: follows the ${season === "hour" ? "day" : "week"}: --season ${season}`,
+        ]
+      : []),
+    ...(following.length > 0
+      ? [
+          `${listed(following)}: ticks follow each other: longer ticks (--every), or --mode sliding:60m`,
+        ]
+      : []),
+    ...(clumped.length > 0
+      ? [
+          `${listed(clumped)}: rows of a tick hang together: one row an entity, or longer ticks (--every)`,
+        ]
+      : []),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const [first, second, third, ...more] = names;
+  const shown = [first, second, third].filter((name) => name !== undefined).join(", ");
+  return more.length > 0 ? `${shown} and ${more.length} more` : shown;
+}
