@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/watch.js")).watchCommand,
   },
   {
+    name: "calibrate",
+    summary: "what watch would do on your data with nothing changed: alarms, smallest change",
+    load: async () => (await import("./commands/calibrate.js")).calibrateCommand,
+  },
+  {
     name: "trigger",
     summary: "start a retraining: Jenkins, webhook, Slack, command",
     load: async () => (await import("./commands/trigger.js")).triggerCommand,

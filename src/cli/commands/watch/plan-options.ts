@@ -110,7 +110,7 @@ export function planOf(
   });
 }
 
-function watchMode(text: string): WatchMode {
+export function watchMode(text: string): WatchMode {
   if (text === "growing" || text === "reference") return { mode: text, slidingMs: 0 };
   const [, span] = /^sliding:(.+)$/.exec(text) ?? [];
   if (span !== undefined) return { mode: "sliding", slidingMs: duration(span) * 1000 };
@@ -118,7 +118,7 @@ function watchMode(text: string): WatchMode {
 }
 
 /** "1/7d": one in seven days. @returns days */
-function oneIn(text: string): number {
+export function oneIn(text: string): number {
   const [, span] = /^\s*1\s*\/\s*(.+)$/.exec(text) ?? [];
   const days = span === undefined ? 0 : duration(span) / DAY_SECONDS;
   if (days > 0) return days;
