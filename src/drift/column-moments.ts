@@ -1,4 +1,4 @@
-import { UndefinedError } from "../core/errors.js";
+import { whereDefined } from "../core/where-defined.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import { quantileOfCounts } from "../stats/descriptive/quantile.js";
 import type { NumberSide, SideEnds } from "./column-counts.js";
@@ -48,14 +48,4 @@ export function cellMoments(side: NumberSide, { low, high }: SideEnds): Moments 
 
 function middle(low: number, high: number): number {
   return low === high ? low : low / 2 + high / 2;
-}
-
-/** One quantile without a value must not take the column with it. */
-function whereDefined(moment: () => number): number | null {
-  try {
-    return moment();
-  } catch (error) {
-    if (!(error instanceof UndefinedError)) throw error;
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import { UndefinedError } from "../core/errors.js";
+import { whereDefined } from "../core/where-defined.js";
 import type { ValueCounts } from "../core/value-counts.js";
 import type { NumberSide, NumericCounts } from "./column-counts.js";
 import { ENOUGH_ROWS } from "./reason-to-skip.js";
@@ -42,14 +42,4 @@ function valueSide(rows: number, counted: ValueCounts): NumberSide {
 function isRunningNumber({ values, counts }: ValueCounts): boolean {
   if (values.length < ENOUGH_ROWS || counts.some((count) => count !== 1)) return false;
   return values.every(Number.isInteger) && values.at(-1)! - values[0]! < 2 * values.length;
-}
-
-/** One moment without a value must not take the column with it. */
-function whereDefined(moment: () => number): number | null {
-  try {
-    return moment();
-  } catch (error) {
-    if (!(error instanceof UndefinedError)) throw error;
-    return null;
-  }
 }

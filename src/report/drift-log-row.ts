@@ -1,3 +1,4 @@
+import { isPositive } from "../core/is-positive.js";
 import { isoSeconds } from "../core/clock.js";
 import type { DriftResult } from "../drift/drift-result.js";
 import { driftLogFields } from "./drift-log-fields.js";
@@ -43,8 +44,6 @@ function positiveShare({ columns }: DriftResult): number | null {
     const [least, most] = [quantiles["0"] ?? -1, quantiles["1"] ?? 2];
     return least >= 0 && most <= 1 ? mean : null;
   }
-  const positive = findings.psi.bins.find(({ category }) =>
-    /^(1|1\.0|true|yes|y|t)$/i.test(category),
-  );
+  const positive = findings.psi.bins.find(({ category }) => isPositive(category));
   return positive?.current ?? null;
 }

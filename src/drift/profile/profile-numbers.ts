@@ -1,4 +1,4 @@
-import { UndefinedError } from "../../core/errors.js";
+import { whereDefined } from "../../core/where-defined.js";
 import type { Random } from "../../core/random.js";
 import type { ValueCounts } from "../../core/value-counts.js";
 import { RunningMoments } from "../../stats/descriptive/running-moments.js";
@@ -94,13 +94,4 @@ export function finiteOf({ cells }: NumberFacts): number {
 
 function countOf({ values, counts }: ValueCounts, value: number): number {
   return counts[values.indexOf(value)] ?? 0;
-}
-
-function whereDefined(moment: () => number): number | null {
-  try {
-    return moment();
-  } catch (error) {
-    if (!(error instanceof UndefinedError)) throw error;
-    return null;
-  }
 }

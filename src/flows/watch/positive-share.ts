@@ -1,7 +1,6 @@
+import { isPositive } from "../../core/is-positive.js";
 import { overTicks, type TickRows } from "./tick-rows.js";
 import type { WatchedColumn } from "./watched-columns.js";
-
-const POSITIVE = /^(1|1\.0|true|yes|y|t)$/i;
 
 /**
  * The share of positive labels, or of positive predictions where no label is named: of 1, true or yes
@@ -28,7 +27,7 @@ export function positiveShare(
   let [positive, all] = [0, 0];
   for (const [text, count] of values) {
     all += count;
-    if (POSITIVE.test(text)) positive += count;
+    if (isPositive(text)) positive += count;
   }
   return all === 0 ? null : positive / all;
 }
