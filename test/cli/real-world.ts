@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { csvLogBook } from "../../src/data/csv-log-book.js";
@@ -19,6 +19,7 @@ export interface RealWorld {
   /** Names of all files that lie there now. */
   names(): string[];
   text(name: string): string;
+  append(name: string, text: string): void;
 }
 
 /** A folder with files, the real engine over it, and the command line. Paths in what is said are `@name`. */
@@ -32,6 +33,9 @@ export function realWorld(files: Readonly<Record<string, string | Uint8Array>>):
     path,
     names: () => readdirSync(folder).sort(),
     text: (name) => readFileSync(path(name), "utf8"),
+    append: (name, text) => {
+      appendFileSync(path(name), text);
+    },
     async run(words, { env = {}, stdin = "" } = {}) {
       const input = () => Readable.from([Buffer.from(stdin)]) as unknown as NodeJS.ReadStream;
       const store = localFiles({ stdin: input() });

@@ -97,6 +97,11 @@ export class Watcher {
     return isDrift;
   }
 
+  /** There was something to learn the columns from. */
+  get hasBegun(): boolean {
+    return this.queue !== null;
+  }
+
   /** Rows that wait for their tick to be over. */
   get waiting(): number {
     return this.queue?.waiting ?? 0;

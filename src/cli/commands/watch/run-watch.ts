@@ -1,3 +1,4 @@
+import { InputError } from "../../../core/errors.js";
 import type { ColumnChoices } from "../../../drift/column-plan.js";
 import { isProfileText, readProfile } from "../../../drift/profile/read-profile.js";
 import type { AlarmAnswer } from "../../../flows/watch/answer-alarms.js";
@@ -91,6 +92,10 @@ export async function runWatch(
       pollMs: Math.min(plan.everyMs, MOST_POLL_MS),
       looked: () => display.looked(keeper),
     });
+    if (kind === "replay" && !watcher.hasBegun) {
+      const fix = "name a file, a folder or a glob with rows in it";
+      throw new InputError("there is nothing to replay", { where: source, fix });
+    }
     if (watcher.waiting > 0 && kind === "replay")
       session.say(`${watcher.waiting} rows of the last ticks wait for later ones`);
     if (flags.exitCode && isDrift) context.exitCode = ExitCode.drift;
