@@ -20,8 +20,8 @@ const PER_MINUTE = 20;
 const START = Date.UTC(2026, 10, 2);
 
 /**
- * Watch a file that grows, one look a run, with a fake Jenkins: `kills` of the runs are killed at a
- * random moment, the last is not.
+ * Watch a file that grows, one look a run, with a fake Jenkins, until `kills` of the runs were killed at a
+ * random moment; the last is not.
  */
 export async function watchKilled(kills: number, random: () => number): Promise<Watched> {
   const folder = await mkdtemp(join(tmpdir(), "arlequin-watch-"));
@@ -39,18 +39,24 @@ export async function watchKilled(kills: number, random: () => number): Promise<
     const parts = minutesOfRows();
     const atOnce = Math.ceil(parts.length / (kills + 1));
     await appendFile(join(folder, "rows.csv"), "time,amount,kind\n");
-    let killed = 0;
-    for (let from = 0; from < parts.length; from += atOnce) {
-      await appendFile(join(folder, "rows.csv"), parts.slice(from, from + atOnce).join(""));
+    let [killed, lastedMs] = [0, 400];
+    for (let from = 0; killed < kills || from < parts.length; from += atOnce) {
+      const isLast = killed === kills;
+      const some = parts.slice(from, isLast ? parts.length : from + atOnce);
+      await appendFile(join(folder, "rows.csv"), some.join(""));
+      const started = performance.now();
       const { child, end } = run();
-      if (from + atOnce < parts.length) {
-        await Promise.race([end, sleep(100 + 700 * random())]);
+      if (!isLast) {
+        await Promise.race([end, sleep(lastedMs * random())]);
         child.kill("SIGKILL");
       }
       const { signal, code, stderr } = await end;
       if (signal === "SIGKILL") killed += 1;
       else if (code !== 0) throw new Error(`a run ended with ${code}: ${stderr}`);
+      else lastedMs = performance.now() - started;
+      if (isLast) break;
     }
+    if (killed > 0) await run().end; // the last of them may have been the last of all
     const log = await readFile(join(folder, "log.csv"), "utf8");
     return { log, builds: fake.controller.waiting().length, killed };
   } finally {
