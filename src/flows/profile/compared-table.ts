@@ -45,7 +45,12 @@ export async function profilesIn(
   };
 }
 
-async function profileIn(files: FileStore, path: string): Promise<TableProfile | null> {
+/**
+ * The profile that a source holds, known by its content; null where it holds none.
+ *
+ * @throws {InputError} when it is a profile that cannot be read
+ */
+export async function profileIn(files: FileStore, path: string): Promise<TableProfile | null> {
   if (!isProfileText(await files.readHead(path, HEAD_BYTES))) return null;
   return readProfile(await files.readText(path), path);
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../../core/errors.js";
 import type { ColumnChoices } from "../../../drift/column-plan.js";
-import { isProfileText, readProfile } from "../../../drift/profile/read-profile.js";
+import { profileIn } from "../../../flows/profile/compared-table.js";
 import type { AlarmAnswer } from "../../../flows/watch/answer-alarms.js";
 import { requireSamePlan, type WatchPlan } from "../../../flows/watch/watch-plan.js";
 import {
@@ -24,8 +24,6 @@ import { watchDisplay } from "./watch-display.js";
 
 /** The source is asked for new rows at least this often: metrics and table are never older. */
 const MOST_POLL_MS = 10_000;
-/** So much of a file tells whether it is a profile. */
-const HEAD_BYTES = 1024;
 
 /** What the flags say beside the plan. */
 type RunFlags = MessageOptions &
@@ -137,10 +135,8 @@ async function referenceOf(
 ): Promise<WatchReference | null> {
   const { reference: source, missingValues } = flags;
   if (source === undefined || plan.mode !== "reference") return null;
-  if (isProfileText(await context.files.readHead(source, HEAD_BYTES))) {
-    const profile = readProfile(await context.files.readText(source), source);
-    return referenceFromProfile(profile, { plan, choices });
-  }
+  const profile = await profileIn(context.files, source);
+  if (profile !== null) return referenceFromProfile(profile, { plan, choices });
   await using engine = await context.openEngine(engineOptionsOf(flags));
   const { numeric = [], categorical = [] } = choices;
   const request = { source, missingValues, numeric, categorical };
