@@ -2,6 +2,7 @@ import { adjustPValues } from "../../stats/adjust-p-values.js";
 import { kruskalWallis } from "../../stats/tests/kruskal-wallis.js";
 import { hourTable, sharesOfVariance, type HourTable } from "./hour-table.js";
 import { tickDependence } from "./tick-dependence.js";
+import { watchAdvice, type Dependence } from "./watch-advice.js";
 
 /** A column as numbers, one a row: of texts, 1 where the most frequent one stands. NaN is missing. */
 export interface RhythmColumn {
@@ -149,27 +150,13 @@ function adviceOf(
   const following = named(
     ({ autocorrelation: r }) => r !== null && Math.abs(r) > Math.max(MOST_CORRELATION, noise),
   );
+  const isTold = columns.some(({ hourP }) => hourP !== null);
+  const known = isTold ? season : "unknown";
+  const advice = (dependence: Dependence, names: readonly string[]) =>
+    names.length === 0 ? [] : [watchAdvice(dependence, names, known)];
   return [
-    ...(rhythmic.length > 0
-      ? [
-          `${listed(rhythmic)}: follows the ${season === "hour" ? "day" : "week"}: --season ${season}`,
-        ]
-      : []),
-    ...(following.length > 0
-      ? [
-          `${listed(following)}: ticks follow each other: longer ticks (--every), or --mode sliding:60m`,
-        ]
-      : []),
-    ...(clumped.length > 0
-      ? [
-          `${listed(clumped)}: rows of a tick hang together: one row an entity, or longer ticks (--every)`,
-        ]
-      : []),
+    ...advice(season === "hour" ? "day" : "week", rhythmic),
+    ...advice("ticks", following),
+    ...advice("rows", clumped),
   ];
-}
-
-function listed(names: readonly string[]): string {
-  const [first, second, third, ...more] = names;
-  const shown = [first, second, third].filter((name) => name !== undefined).join(", ");
-  return more.length > 0 ? `${shown} and ${more.length} more` : shown;
 }

@@ -8,6 +8,7 @@ import {
   type DetectorSettings,
 } from "../../detect/detector-settings.js";
 import { compareWindows, type WindowDifference } from "../../drift/watch/compare-windows.js";
+import { watchAdvice } from "../../drift/watch/watch-advice.js";
 import type { LookColumn, WatchLook } from "../../drift/watch/watch-look.js";
 import { alarmWords } from "../../report/watch/alarm-words.js";
 import { positiveShare } from "./positive-share.js";
@@ -97,7 +98,7 @@ export class TickJudge {
       isDrift: shown.some(({ state }) => state === "alarm"),
       columns: shown,
       positiveShare: positiveShare(columns, this.places, recent),
-      warnings: plan.policy === "classic" ? [] : warningsOf(reports),
+      warnings: plan.policy === "classic" ? [] : warningsOf(reports, plan.season),
     };
   }
 
@@ -201,15 +202,14 @@ function reported({ status, evidenceDays, alarm }: ColumnReport): Seen {
   };
 }
 
-const ADVICE = {
-  "over-dispersed": "rows of a tick hang together: one row an entity, or longer ticks (--every)",
-  autocorrelated: "ticks follow each other: try --season hour, or longer ticks (--every)",
-} as const;
-
-function warningsOf(reports: readonly ColumnReport[]): string[] {
-  return Object.entries(ADVICE).flatMap(([warning, advice]) => {
-    const names = reports.filter(({ health }) => health?.warning === warning);
+/** What the scores tell of rows that are not exchangeable. */
+function warningsOf(reports: readonly ColumnReport[], season: WatchPlan["season"]): string[] {
+  return (["over-dispersed", "autocorrelated"] as const).flatMap((warning) => {
+    const names = reports.flatMap((report) =>
+      report.health?.warning === warning ? [report.name] : [],
+    );
     if (names.length === 0) return [];
-    return [`${names.map(({ name }) => name).join(", ")}: ${advice}`];
+    const dependence = warning === "over-dispersed" ? "rows" : "ticks";
+    return [watchAdvice(dependence, names, season === "none" ? "unknown" : season)];
   });
 }
