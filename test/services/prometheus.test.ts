@@ -7,6 +7,7 @@ import { watchMetrics, type WatchStanding } from "../../src/report/watch/watch-m
 import { ALARM, lookColumn, watchLook } from "../report/watch/looks.js";
 import { debianCommand } from "./debian-command.js";
 import { prometheusServer } from "./prometheus-server.js";
+import { runningWatcher, type LookDocument } from "./running-watcher.js";
 
 const ODD = ['a "quoted" \\ name', "two\nlines", "é €𝄞", "", "{x='1'} 2 # 3"];
 const standing: WatchStanding = {
@@ -96,3 +97,52 @@ withPrometheus("a Prometheus reads back what was written, odd names too, and ale
   expect(await one(`up{job="arlequin"}`)).toEqual([1]);
   expect(await prometheus.alerts()).not.toContain("ArlequinDoesNotLook");
 });
+
+withPrometheus(
+  "a Prometheus scrapes a watcher at work, and alerts when a column drifts",
+  async () => {
+    await using watcher = await runningWatcher();
+    await using prometheus = await prometheusServer(watcher.port);
+    const one = async (query: string) =>
+      (await prometheus.query(query)).map(({ value }) => Number(value[1]));
+    const eventually = (check: () => Promise<void>) =>
+      vi.waitFor(check, { timeout: 30_000, interval: 200 });
+    const agrees = async (looks: readonly LookDocument[]) => {
+      const { rows, columns } = looks.at(-1)!;
+      const drifts = looks.filter(({ verdict }) => verdict === "drift").length;
+      expect(await one(`arlequin_looks_total{verdict="drift"}`)).toEqual([drifts]);
+      expect(await one(`arlequin_looks_total{verdict="no-drift"}`)).toEqual([
+        looks.length - drifts,
+      ]);
+      expect(await one(`arlequin_window_rows{window="recent"}`)).toEqual([rows.recent]);
+      expect(await one(`arlequin_window_rows{window="reference"}`)).toEqual([rows.reference]);
+      for (const { name, evidence_days, psi, p } of columns.filter((c) => c.state !== "skipped")) {
+        const own = (metric: string) => one(`arlequin_${metric}{column="${name}"}`);
+        expect(await own("evidence")).toEqual(evidence_days === null ? [] : [evidence_days]);
+        expect(await own("drift_psi")).toEqual(psi === null ? [] : [psi]);
+        expect(await own("drift_p_value")).toEqual(p === null ? [] : [p]);
+      }
+    };
+
+    const quiet = await watcher.grow(600, 0);
+    expect(quiet.filter(({ verdict }) => verdict === "drift")).toEqual([]);
+    await eventually(() => agrees(quiet));
+    expect(await one(`up{job="arlequin"}`)).toEqual([1]);
+    expect(await one("arlequin_drift_detected")).toEqual([0]);
+    expect(await one("arlequin_evidence_budget")).toEqual([7]);
+    expect(await one("arlequin_source_up")).toEqual([1]);
+    expect(await one("arlequin_triggers_total")).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await one("time() - arlequin_last_look_timestamp_seconds < bool 10")).toEqual([1]);
+    expect(await prometheus.alerts()).toEqual([]);
+
+    const drifted = await watcher.grow(60, 1);
+    await eventually(async () => {
+      await agrees(drifted);
+      const firing = await prometheus.query(`ALERTS{alertstate="firing"}`);
+      expect(firing.map(({ metric }) => metric.alertname)).toContain("ArlequinDriftDetected");
+    });
+    expect(await one(`arlequin_triggers_total{outcome="accepted"}`)).toEqual([1]);
+    const alarmed = drifted.flatMap(({ columns }) => columns.filter((c) => c.state === "alarm"));
+    expect(alarmed.map(({ name }) => name)).toEqual(["amount"]);
+  },
+);
