@@ -113,6 +113,20 @@ type NumberReduction<Kind extends string, More> = More & {
  */
 type WholeOrParts<R> = (R & { readonly parts?: undefined }) | (R & { readonly parts: TableParts });
 
+/**
+ * Counts in bins that are known beforehand, of all values that are there. `edges`, ascending: bin i holds the numbers with i
+ * of them at or below, and −Infinity counts as the least finite number. `levels`: bin i holds the text
+ * levels[i], as in the file; the last bin all others.
+ */
+type GivenBins =
+  | NumberReduction<"edges", { readonly edges: readonly number[] }>
+  | {
+      readonly kind: "levels";
+      readonly table: EngineTable;
+      readonly column: string;
+      readonly levels: readonly string[];
+    };
+
 /** One thing to count. An engine answers a list of them at once, and decides how to scan. */
 export type Reduction =
   | { readonly kind: "summary"; readonly table: EngineTable; readonly columns: readonly string[] }
@@ -124,7 +138,8 @@ export type Reduction =
       readonly table: EngineTable;
       readonly column: string;
       readonly limit: number;
-    }>;
+    }>
+  | GivenBins;
 
 /**
  * Value counts are `null` where there are more distinct values than the limit. With parts, answers come
@@ -134,9 +149,11 @@ export type ReductionAnswer<R extends Reduction> = R extends { kind: "summary" }
   ? readonly ColumnSummary[]
   : R extends { kind: "glance" }
     ? readonly Glance[]
-    : R extends { parts: TableParts }
-      ? readonly CountAnswer<R>[]
-      : CountAnswer<R>;
+    : R extends GivenBins
+      ? Float64Array
+      : R extends { parts: TableParts }
+        ? readonly CountAnswer<R>[]
+        : CountAnswer<R>;
 
 type CountAnswer<R extends Reduction> = R extends { kind: "values" }
   ? ValueCounts | null

@@ -39,6 +39,17 @@ const MAPS: readonly MonotoneMap[] = [
   { kind: "lattice", bits: 53, center: 0 },
   { kind: "lattice", bits: 50, center: 0.3 },
 ];
+const EDGES = [-Number.MAX_VALUE, -1, 0, 5e-324, 0.3, 7, 1000];
+
+/** In bin i lie the numbers with i edges at or below them. */
+function binSample(edges: readonly number[], numbers: readonly number[]): Float64Array {
+  const counts = new Float64Array(edges.length + 1);
+  for (const number of numbers) {
+    const finite = Math.max(-Number.MAX_VALUE, number);
+    counts[edges.filter((edge) => edge <= finite).length]! += 1;
+  }
+  return counts;
+}
 
 /**
  * What every DataEngine answers alike: counts, key by key, held against a plain reference. The files
@@ -133,6 +144,17 @@ export function dataEngineContract(name: string, openEngine: () => Promise<DataE
       expect(all.rest).toEqual({ rows: 0, categories: 0 });
       expect(two.categories.map((one) => one.name)).toEqual(["a", "b"]);
       expect(two.rest).toEqual({ rows: 7, categories: 7 });
+    });
+
+    it("counts texts by levels that are given, and all others together", async () => {
+      const rows = ["1.0", "1", "", "it's", "NA", "1.0", "ä"].map((text, i) => [`r${i}`, text]);
+      const table = await openCsv(csv(["id", "c"], rows));
+      const [some, none] = await engine.reduce([
+        { kind: "levels", table, column: "c", levels: ["1.0", "nothing", "it's", "NA"] },
+        { kind: "levels", table, column: "c", levels: [] },
+      ]);
+      expect(some).toEqual(Float64Array.of(2, 0, 1, 0, 2));
+      expect(none).toEqual(Float64Array.of(5));
     });
 
     it("answers many requests at once as it answers each alone", async () => {
@@ -374,6 +396,12 @@ async function checkNumbers(
   }
   const byValue = [...countBy(numbers, (value) => value + 0)].sort(([a], [b]) => (a < b ? -1 : 1));
   expect(plain(values)).toEqual(byValue);
+  const [some, none] = await engine.reduce([
+    { kind: "edges", table, column, edges: EDGES },
+    { kind: "edges", table, column, edges: [] },
+  ]);
+  expect(some).toEqual(binSample(EDGES, numbers));
+  expect(none).toEqual(Float64Array.of(numbers.length));
   for (const [i, map] of MAPS.entries()) {
     const bins = byMap[i]!;
     const expected = [...countBy(numbers, (value) => monotoneBin(map, value))].sort(

@@ -47,7 +47,8 @@ export function memoryEngine(): Pick<DataEngine, "reduce"> & { scans: number } {
 }
 
 function answer(request: Reduction): unknown {
-  if (request.kind === "categories") throw new TypeError(request.kind);
+  if (request.kind === "categories" || request.kind === "levels") throw new TypeError(request.kind);
+  if (request.kind === "edges") throw new TypeError(request.kind);
   const { numbers, rows } = request.table as MemoryTable;
   if (request.kind === "summary")
     return request.columns.map((column) => summaryOf(column, numbers, rows));

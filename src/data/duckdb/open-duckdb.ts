@@ -13,6 +13,7 @@ import { requireUnchanged } from "../unchanged-files.js";
 import { countSmallTable, SMALL_TABLE_ROWS } from "./count-small-table.js";
 import { openTable } from "./open-table.js";
 import { readRows } from "./read-rows.js";
+import { edgeCounts, levelCounts } from "./reduce-given-bins.js";
 import { glances } from "./reduce-glance.js";
 import { divideTable } from "./parts/divide-table.js";
 import { categoryCounts, partCategoryCounts } from "./reduce-categories.js";
@@ -141,6 +142,12 @@ async function answer(
         ? categoryCounts(session, values, request.limit)
         : partCategoryCounts(session, values, request.limit, parts);
     }
+    case "edges":
+      return edgeCounts(session, storedNumbers(stored, request), request.edges);
+    case "levels": {
+      const values = (await stored.texts([request.column])).get(request.column)!;
+      return levelCounts(session, values, request.levels);
+    }
   }
 }
 
@@ -195,7 +202,7 @@ async function prepareTexts(
 ): Promise<void> {
   const wanted = new Map<StoredTable, string[]>();
   for (const request of requests) {
-    if (request.kind !== "categories") continue;
+    if (request.kind !== "categories" && request.kind !== "levels") continue;
     const stored = storedOf(tables, request.table);
     storedColumn(stored, request.table, request.column);
     wanted.set(stored, [...(wanted.get(stored) ?? []), request.column]);
