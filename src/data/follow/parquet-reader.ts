@@ -1,11 +1,12 @@
 import { open } from "node:fs/promises";
+import { momentOfNumber } from "../../core/moment-of-number.js";
 import type { Column } from "../../core/table.js";
 import type { ColumnRequest } from "../../ports/column-request.js";
 import type { ColumnType } from "../../ports/data-engine.js";
 import type { DuckDbSession } from "../duckdb/session.js";
 import type { StoredTable } from "../duckdb/stored-table.js";
 import { fileState } from "../unchanged-files.js";
-import { momentOfNumber, momentReader } from "./text/field-moment.js";
+import { momentReader } from "./text/field-moment.js";
 import type { FileContent, LoadedRows } from "./file-content.js";
 import { markOfFile } from "./fingerprint.js";
 import type { RowWish } from "./text/row-builder.js";
