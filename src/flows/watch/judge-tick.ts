@@ -1,51 +1,33 @@
 import { seededRandom } from "../../core/random.js";
 import { binFinder, type ColumnBins } from "../../detect/column-bins.js";
-import type { ColumnBatch, ColumnReport } from "../../detect/column-detector.js";
-import { Detector } from "../../detect/detector.js";
-import {
-  warmUpTicks,
-  type ColumnReference,
-  type DetectorSettings,
-} from "../../detect/detector-settings.js";
 import { compareWindows, type WindowDifference } from "../../drift/watch/compare-windows.js";
-import { watchAdvice } from "../../drift/watch/watch-advice.js";
 import type { LookColumn, WatchLook } from "../../drift/watch/watch-look.js";
-import { alarmWords } from "../../report/watch/alarm-words.js";
+import { kindOf, NOTHING, reported, skipped, warningsOf, type Shown } from "./look-column.js";
 import { positiveShare } from "./positive-share.js";
 import type { TickQueue } from "./tick-queue.js";
 import { overTicks, type TickRows } from "./tick-rows.js";
-import { stratumOf, type WatchPlan } from "./watch-plan.js";
-import type { WatchedColumn } from "./watched-columns.js";
-
-const DAY_MS = 86_400_000;
+import type { WatchPlan } from "./watch-plan.js";
+import { WatchedDetector, type DetectorParts } from "./watched-detector.js";
 
 /** What a judge is made of. */
-export interface JudgeParts {
-  readonly plan: WatchPlan;
-  readonly columns: readonly WatchedColumn[];
+export interface JudgeParts extends DetectorParts {
   /** Names of the columns of the rows, in their order: all that are watched, perhaps others. */
   readonly read: readonly string[];
-  /** Of the mode `reference`, by the name of the column. */
-  readonly references: ReadonlyMap<string, ColumnReference>;
-  /** Of an earlier run; null for none. */
-  readonly detector: unknown;
-  /** End of the last tick that was judged. */
-  readonly lastAt: number | null;
 }
 
 /** Judges ticks one after the other: the detector decides, the windows show. */
 export class TickJudge {
-  lastAt: number | null;
-  private readonly detector: Detector;
-  private readonly watched: readonly WatchedColumn[];
+  private readonly detector: WatchedDetector;
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(private readonly parts: JudgeParts) {
-    const { plan, columns, read, references, detector, lastAt } = parts;
-    this.lastAt = lastAt;
-    this.watched = columns.filter(({ skip }) => skip === null);
-    this.places = new Map(read.map((name, j) => [name, j]));
-    this.detector = new Detector(settingsOf(plan, this.watched, references), detector ?? undefined);
+    this.places = new Map(parts.read.map((name, j) => [name, j]));
+    this.detector = new WatchedDetector(parts);
+  }
+
+  /** End of the last tick that was judged. */
+  get lastAt(): number | null {
+    return this.detector.lastAt;
   }
 
   /**
@@ -61,13 +43,10 @@ export class TickJudge {
   ): WatchLook {
     const { plan, columns } = this.parts;
     const at = (tick + 1) * plan.everyMs;
-    const elapsedDays = (this.lastAt === null ? plan.everyMs : at - this.lastAt) / DAY_MS;
-    this.lastAt = at;
-    const batches = new Map(
-      this.watched.map(({ name }) => [name, this.batch(name, rows, this.places.get(name)!)]),
-    );
-    const stratum = stratumOf(at - plan.everyMs, plan.season);
-    const reports = this.detector.tick({ at, elapsedDays, stratum, columns: batches });
+    const reports = this.detector.take(at, (name, bins) => {
+      const j = this.places.get(name)!;
+      return bins === null ? { values: valuesOf(rows, j) } : { counts: countsOf(bins, rows, j) };
+    });
     const byName = new Map(reports.map((report) => [report.name, report]));
     const width = plan.windowMs / plan.everyMs;
     const before = queue.between(tick + 1 - 2 * width, tick + 1 - width);
@@ -110,40 +89,6 @@ export class TickJudge {
   state(): unknown {
     return this.detector.state();
   }
-
-  /** The rows of a column as the detector takes them: counted, once it has bins. */
-  private batch(name: string, rows: TickRows, j: number): ColumnBatch {
-    const bins = this.detector.bins(name);
-    return bins === null ? { values: valuesOf(rows, j) } : { counts: countsOf(bins, rows, j) };
-  }
-}
-
-function settingsOf(
-  plan: WatchPlan,
-  columns: readonly WatchedColumn[],
-  references: ReadonlyMap<string, ColumnReference>,
-): DetectorSettings {
-  const warmUp = warmUpTicks(DAY_MS / plan.everyMs);
-  const mode: DetectorSettings["mode"] =
-    plan.mode === "reference"
-      ? { kind: "reference" }
-      : plan.mode === "sliding"
-        ? { kind: "sliding", windowMs: plan.slidingMs, warmUpTicks: warmUp }
-        : { kind: "growing", warmUpTicks: warmUp };
-  return {
-    mode,
-    budgetDays: plan.budgetDays,
-    minEffect: plan.minEffect,
-    seed: plan.seed,
-    columns: columns.map(({ name, kind }) => {
-      const reference = references.get(name);
-      return {
-        name,
-        kind: kind === "number" ? "number" : "category",
-        ...(reference && { reference }),
-      };
-    }),
-  };
 }
 
 function valuesOf(rows: TickRows, j: number): (number | string | null)[] {
@@ -166,50 +111,8 @@ function countsOf(bins: ColumnBins, rows: TickRows, j: number): Float64Array {
   return counts;
 }
 
-const kindOf = ({ kind }: WatchedColumn): LookColumn["kind"] =>
-  kind === "number" ? "numeric" : "categorical";
-
-type Seen = Omit<LookColumn, "name" | "kind" | "reason" | keyof WindowDifference>;
-
-const NOTHING = { evidenceDays: null, change: null, changedAt: null, effect: null } as const;
-
-function skipped(column: WatchedColumn): LookColumn {
-  const { name, skip: reason } = column;
-  const outline = { reference: [], current: [] };
-  return {
-    ...{ name, kind: kindOf(column), state: "skipped", reason, ...NOTHING },
-    ...{ psi: null, p: null, outline },
-  };
-}
-
 /** The namesake's rule: a small p or a large PSI, on the windows as they are. */
-function classicColumn({ p, psi }: WindowDifference, { alpha, psiAlert }: WatchPlan): Seen {
+function classicColumn({ p, psi }: WindowDifference, { alpha, psiAlert }: WatchPlan): Shown {
   const isAlarm = (p !== null && p < alpha) || (psi !== null && psi > psiAlert);
   return { ...NOTHING, state: isAlarm ? "alarm" : "watching" };
-}
-
-function reported({ status, evidenceDays, alarm }: ColumnReport): Seen {
-  if (alarm === null) {
-    const state = status === "setup" ? "learning" : status === "running" ? "watching" : "in-alarm";
-    return { ...NOTHING, state, evidenceDays: status === "setup" ? null : evidenceDays };
-  }
-  return {
-    state: alarm.isSmall ? "small" : alarm.isNew ? "alarm" : "in-alarm",
-    evidenceDays: alarm.evidenceDays,
-    change: alarmWords(alarm),
-    changedAt: alarm.startedAt,
-    effect: alarm.size?.debiased ?? null,
-  };
-}
-
-/** What the scores tell of rows that are not exchangeable. */
-function warningsOf(reports: readonly ColumnReport[], season: WatchPlan["season"]): string[] {
-  return (["over-dispersed", "autocorrelated"] as const).flatMap((warning) => {
-    const names = reports.flatMap((report) =>
-      report.health?.warning === warning ? [report.name] : [],
-    );
-    if (names.length === 0) return [];
-    const dependence = warning === "over-dispersed" ? "rows" : "ticks";
-    return [watchAdvice(dependence, names, season === "none" ? "unknown" : season)];
-  });
 }
