@@ -1,6 +1,6 @@
 import type { PartRule, TablePart } from "../../../ports/table-parts.js";
 import { requireFewParts } from "./most-parts.js";
-import { categoryCounts } from "../reduce-categories.js";
+import { categoryCounts } from "../reduce/reduce-categories.js";
 import type { DuckDbSession } from "../session.js";
 import { sqlText } from "../sql-text.js";
 import type { Division } from "./stored-parts.js";

@@ -1,7 +1,7 @@
-import { numbersOf } from "./answer-column.js";
-import type { DuckDbSession } from "./session.js";
-import { sqlNumber, sqlText } from "./sql-text.js";
-import type { StoredValues } from "./stored-table.js";
+import { numbersOf } from "../answer-column.js";
+import type { DuckDbSession } from "../session.js";
+import { sqlNumber, sqlText } from "../sql-text.js";
+import type { StoredValues } from "../stored-table.js";
 
 /** How many numbers have i of the edges at or below them, for each i. One scan. */
 export async function edgeCounts(

@@ -1,9 +1,9 @@
-import type { ColumnSummary, NumberSummary } from "../../ports/data-engine.js";
-import { numbersOf } from "./answer-column.js";
-import type { Relation } from "./relation.js";
-import type { DuckDbSession } from "./session.js";
-import { sqlNumber } from "./sql-text.js";
-import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
+import type { ColumnSummary, NumberSummary } from "../../../ports/data-engine.js";
+import { numbersOf } from "../answer-column.js";
+import type { Relation } from "../relation.js";
+import type { DuckDbSession } from "../session.js";
+import { sqlNumber } from "../sql-text.js";
+import type { StoredColumn, StoredTable, StoredValues } from "../stored-table.js";
 
 /** So many columns to one query: the database takes time in the square of them to plan it. */
 const COLUMNS_AT_ONCE = 25;

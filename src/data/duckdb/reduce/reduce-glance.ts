@@ -1,8 +1,8 @@
-import type { Glance } from "../../ports/data-engine.js";
-import { numbersOf } from "./answer-column.js";
-import type { Relation } from "./relation.js";
-import type { DuckDbSession } from "./session.js";
-import type { StoredValues } from "./stored-table.js";
+import type { Glance } from "../../../ports/data-engine.js";
+import { numbersOf } from "../answer-column.js";
+import type { Relation } from "../relation.js";
+import type { DuckDbSession } from "../session.js";
+import type { StoredValues } from "../stored-table.js";
 
 /** So many stretches of a table are looked at, from its first row to its last, ... */
 const SLICES = 4;

@@ -1,8 +1,8 @@
-import type { CategoryCounts } from "../../ports/data-engine.js";
-import { numbersOf, textsOf } from "./answer-column.js";
-import type { DuckDbSession } from "./session.js";
-import { keyedValues, spansOfParts, type StoredParts } from "./parts/stored-parts.js";
-import type { StoredValues } from "./stored-table.js";
+import type { CategoryCounts } from "../../../ports/data-engine.js";
+import { numbersOf, textsOf } from "../answer-column.js";
+import type { DuckDbSession } from "../session.js";
+import { keyedValues, spansOfParts, type StoredParts } from "../parts/stored-parts.js";
+import type { StoredValues } from "../stored-table.js";
 
 /** The most frequent categories, and how much lies beyond them. */
 export async function categoryCounts(

@@ -1,11 +1,11 @@
-import type { MonotoneMap } from "../../core/monotone-map.js";
-import type { ValueCounts } from "../../core/value-counts.js";
-import type { BinCounts, BinSet } from "../../ports/data-engine.js";
-import { numbersOf, type AnswerColumn } from "./answer-column.js";
-import type { DuckDbSession } from "./session.js";
-import { sqlNumber } from "./sql-text.js";
-import { keyedValues, spansOfParts, type StoredParts } from "./parts/stored-parts.js";
-import type { StoredValues } from "./stored-table.js";
+import type { MonotoneMap } from "../../../core/monotone-map.js";
+import type { ValueCounts } from "../../../core/value-counts.js";
+import type { BinCounts, BinSet } from "../../../ports/data-engine.js";
+import { numbersOf, type AnswerColumn } from "../answer-column.js";
+import type { DuckDbSession } from "../session.js";
+import { sqlNumber } from "../sql-text.js";
+import { keyedValues, spansOfParts, type StoredParts } from "../parts/stored-parts.js";
+import type { StoredValues } from "../stored-table.js";
 
 /** How often each value occurs, of all or of those in some bins; null where there are more than `limit`. */
 export async function valueCounts(
