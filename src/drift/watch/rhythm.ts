@@ -1,4 +1,5 @@
 import { adjustPValues } from "../../stats/adjust-p-values.js";
+import { normalQuantile } from "../../stats/distributions/normal.js";
 import { kruskalWallis } from "../../stats/tests/kruskal-wallis.js";
 import { hourTable, sharesOfVariance, type HourTable } from "./hour-table.js";
 import { tickDependence } from "./tick-dependence.js";
@@ -25,6 +26,8 @@ export interface ColumnRhythm {
   readonly autocorrelation: number | null;
   /** How much wider means of ticks vary than rows that know nothing of each other would have it; 1 is ideal. */
   readonly designEffect: number | null;
+  /** Of successive ticks that the two were computed from. */
+  readonly tickPairs: number;
 }
 
 /** What a reference says about time, and the way to watch it that follows. */
@@ -75,6 +78,7 @@ export function rhythmOf(
       weekdayHourP: weekP[j]!,
       autocorrelation: ticks.autocorrelation,
       designEffect: ticks.designEffect,
+      tickPairs: ticks.pairs,
     };
   });
   const isWeekly = found.some(
@@ -83,7 +87,7 @@ export function rhythmOf(
   );
   const daily = found.filter(({ hourP: p, hourShare }) => isRhythm(p, hourShare ?? 0));
   const season = isWeekly ? "weekday-hour" : daily.length > 0 ? "hour" : "none";
-  return { columns: found, season, advice: adviceOf(found, season, { times, everyMs }) };
+  return { columns: found, season, advice: adviceOf(found, season) };
 }
 
 function isRhythm(p: number | null, share: number): boolean {
@@ -129,26 +133,22 @@ function pOver(
   return kruskalWallis(samples).pValue;
 }
 
-function adviceOf(
-  columns: readonly ColumnRhythm[],
-  season: Rhythm["season"],
-  { times, everyMs }: { readonly times: Float64Array; readonly everyMs: number },
-): string[] {
-  const ticks = times.length === 0 ? 0 : (times.at(-1)! - times[0]!) / everyMs + 1;
+function adviceOf(columns: readonly ColumnRhythm[], season: Rhythm["season"]): string[] {
   const named = (isMeant: (column: ColumnRhythm) => boolean) =>
     columns.filter(isMeant).map(({ name }) => name);
-  const rhythmic = named(
-    ({ hourP, hourShare, weekdayHourP, weekdayHourShare }) =>
-      isRhythm(hourP, hourShare ?? 0) ||
-      (season === "weekday-hour" &&
-        isRhythm(weekdayHourP, (weekdayHourShare ?? 0) - (hourShare ?? 0))),
-  );
-  const noise = 3 / Math.sqrt(Math.max(1, ticks));
+  const rhythmic = columns.flatMap((column) => {
+    const share = shareOfRhythm(column, season);
+    return share === null ? [] : [`${column.name} (${percent(share)} of its variance)`];
+  });
+  // So many standard errors that no column is beyond them by chance, in 99 of 100 tables.
+  const z = -normalQuantile(LEVEL / (2 * Math.max(1, columns.length)));
   const clumped = named(
-    ({ designEffect }) => designEffect !== null && designEffect > MOST_SPREAD + noise,
+    ({ designEffect, tickPairs }) =>
+      designEffect !== null && designEffect > MOST_SPREAD + z * Math.sqrt(3 / tickPairs),
   );
   const following = named(
-    ({ autocorrelation: r }) => r !== null && Math.abs(r) > Math.max(MOST_CORRELATION, noise),
+    ({ autocorrelation: r, tickPairs }) =>
+      r !== null && Math.abs(r) > Math.max(MOST_CORRELATION, z / Math.sqrt(tickPairs)),
   );
   const isTold = columns.some(({ hourP }) => hourP !== null);
   const known = isTold ? season : "unknown";
@@ -159,4 +159,20 @@ function adviceOf(
     ...advice("ticks", following),
     ...advice("rows", clumped),
   ];
+}
+
+/** How much of the variance of a column the season explains; null where it has no rhythm. */
+function shareOfRhythm(
+  { hourP, hourShare, weekdayHourP, weekdayHourShare }: ColumnRhythm,
+  season: Rhythm["season"],
+): number | null {
+  const isDaily = isRhythm(hourP, hourShare ?? 0);
+  if (season !== "weekday-hour") return isDaily ? hourShare : null;
+  const isWeekly = isRhythm(weekdayHourP, (weekdayHourShare ?? 0) - (hourShare ?? 0));
+  return isDaily || isWeekly ? weekdayHourShare : null;
+}
+
+/** To a tenth where it is small: "4.3 %", "31 %". */
+function percent(share: number): string {
+  return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 }

@@ -7,6 +7,8 @@ export interface TickDependence {
   readonly autocorrelation: number | null;
   /** Of the rows within a tick; null likewise, and where ticks have one row. */
   readonly designEffect: number | null;
+  /** Of successive ticks that both have rows: what the two are computed from. */
+  readonly pairs: number;
 }
 
 interface Tick {
@@ -33,7 +35,7 @@ export function tickDependence(
   options: { readonly everyMs: number; readonly level: Float64Array | null },
 ): TickDependence {
   const { ticks, within } = meansOfTicks(values, times, options);
-  if (ticks.length < FEW_TICKS) return { autocorrelation: null, designEffect: null };
+  if (ticks.length < FEW_TICKS) return { autocorrelation: null, designEffect: null, pairs: 0 };
   const middle = ticks.reduce((sum, { mean }) => sum + mean, 0) / ticks.length;
   let [products, squares, jumps, pairs] = [0, 0, 0, 0];
   ticks.forEach(({ tick, mean, rows }, i) => {
@@ -47,6 +49,7 @@ export function tickDependence(
   return {
     autocorrelation: squares === 0 || pairs < FEW_TICKS ? null : products / squares,
     designEffect: within === null || pairs < FEW_TICKS ? null : jumps / pairs / within,
+    pairs,
   };
 }
 
