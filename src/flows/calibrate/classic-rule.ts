@@ -3,6 +3,12 @@ import { compareWindows, type WindowColumn } from "../../drift/watch/compare-win
 import type { CalibrationPlan } from "./calibration-plan.js";
 import type { WatchedValues } from "./column-cells.js";
 
+/** What the rule goes by. */
+export type ClassicPlan = Pick<
+  CalibrationPlan,
+  "everyMs" | "windowMs" | "alpha" | "psiAlert" | "cooldownMs" | "seed"
+>;
+
 /**
  * The namesake's rule: the windows [t − 2w, t − w) and [t − w, t), drift where any column has p < alpha or
  * PSI > its limit, then a job, and no other until the cooldown is over.
@@ -16,7 +22,7 @@ export class ClassicRule {
 
   constructor(
     private readonly columns: readonly WatchedValues[],
-    private readonly plan: CalibrationPlan,
+    private readonly plan: ClassicPlan,
   ) {
     this.width = plan.windowMs / plan.everyMs;
   }

@@ -1,23 +1,14 @@
 import { seededRandom } from "../../core/random.js";
-import type { Column, Table } from "../../core/table.js";
+import type { Column } from "../../core/table.js";
 import { columnBins, countByBins, setupRows, type ColumnBins } from "../../detect/column-bins.js";
 import type { ColumnReference } from "../../detect/detector-settings.js";
 import type { ColumnChoices } from "../../drift/column-plan.js";
 import { detectorStart, type DetectorStart } from "../../drift/profile/detector-start.js";
 import type { TableProfile } from "../../drift/profile/table-profile.js";
 import { InputError } from "../../core/errors.js";
-import type { DataEngine, TableRequest } from "../../ports/data-engine.js";
-import { TickRows } from "./tick-rows.js";
+import type { ReferenceSample } from "./reference-sample.js";
 import { stratumOf, type WatchPlan } from "./watch-plan.js";
-import {
-  requestsFor,
-  watchedColumns,
-  withoutIdentifiers,
-  type WatchedColumn,
-} from "./watched-columns.js";
-
-/** Rows of the reference that are counted: more would find no smaller change within a month. */
-const MOST_ROWS = 200_000;
+import { watchedColumns, type WatchedColumn } from "./watched-columns.js";
 
 /** What the rows that come are compared with in the mode `reference`. */
 export interface WatchReference {
@@ -29,33 +20,20 @@ export interface WatchReference {
  * A reference from data: bins from a seeded handful of its rows, all others counted in them. Rows that
  * choose the bins must be counted nowhere else, or the choice inflates their counts.
  *
- * @throws {InputError} when the data cannot be read, or is too little
+ * @throws {InputError} when the data are too few
  */
-export async function referenceFromData(
-  engine: DataEngine,
-  request: TableRequest,
-  { plan, choices }: { readonly plan: WatchPlan; readonly choices: ColumnChoices },
-): Promise<WatchReference> {
-  const table = await engine.open(request);
-  const planned = watchedColumns(table.columns, choices);
-  const wanted = planned.filter(({ skip }) => skip === null);
-  const times = plan.season === "none" ? [] : [{ name: plan.time, as: "time" } as const];
-  const requests = [...requestsFor(wanted), ...times];
-  const rows = await engine.sampleRows(table, requests, MOST_ROWS, plan.seed);
-  const all = new TickRows(wanted.map(({ kind }) => kind));
-  for (let row = 0; row < rows.rows; row++) all.add(rows.columns.slice(0, wanted.length), row);
-  const kept = withoutIdentifiers(wanted, [all]);
-  const order = shuffled(rows.rows, plan.seed);
-  const strata = strataOf(rows, wanted.length, plan);
+export function referenceFromData(sample: ReferenceSample, plan: WatchPlan): WatchReference {
+  const { source, times } = sample;
+  const order = shuffled(sample.rows, plan.seed);
+  const strata = plan.season === "none" || times === null ? null : strataOf(times, plan);
   const byColumn = new Map(
-    kept.flatMap((column, j) => {
+    sample.columns.flatMap((column) => {
       if (column.skip !== null) return [];
-      const values = valuesOf(rows.columns[j]!);
-      return [[column.name, referenceOf(column, values, { order, strata, source: table.source })]];
+      const values = valuesOf(sample.values.get(column.name)!);
+      return [[column.name, referenceOf(column, values, { order, strata, source })]];
     }),
   );
-  const chosen = new Map(kept.map((column) => [column.name, column]));
-  return { columns: planned.map((column) => chosen.get(column.name) ?? column), byColumn };
+  return { columns: sample.columns, byColumn };
 }
 
 /**
@@ -137,10 +115,8 @@ function valuesOf(column: Column): (number | string | null)[] {
 }
 
 /** The stratum of each row, by its time; rows without one belong to none that ever comes. */
-function strataOf(rows: Table, place: number, { season }: WatchPlan): readonly string[] | null {
-  const times = rows.columns[place];
-  if (times === undefined || times.kind === "text") return null;
-  return Array.from(times.values, (time) => (Number.isNaN(time) ? "-" : stratumOf(time, season)));
+function strataOf(times: Float64Array, { season }: WatchPlan): readonly string[] {
+  return Array.from(times, (time) => (Number.isNaN(time) ? "-" : stratumOf(time, season)));
 }
 
 function shuffled(rows: number, seed: number): Int32Array {

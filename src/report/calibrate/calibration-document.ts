@@ -5,6 +5,7 @@ import type {
   FoundChange,
 } from "../../drift/watch/calibration.js";
 import type { Report } from "../document.js";
+import { rhythmDocument } from "./rhythm-document.js";
 
 /** The JSON document of a calibration; spans of time are in seconds. */
 export function calibrationDocument(result: Calibration): Report["document"] {
@@ -33,19 +34,7 @@ export function calibrationDocument(result: Calibration): Report["document"] {
       shift_sd: change?.shift ?? null,
       moved_share: change?.moved ?? null,
     })),
-    rhythm: rhythm && {
-      season: rhythm.season,
-      advice: rhythm.advice,
-      columns: rhythm.columns.map((column) => ({
-        name: column.name,
-        hour_share: column.hourShare,
-        hour_p: column.hourP,
-        weekday_hour_share: column.weekdayHourShare,
-        weekday_hour_p: column.weekdayHourP,
-        autocorrelation: column.autocorrelation,
-        design_effect: column.designEffect,
-      })),
-    },
+    rhythm: rhythm && rhythmDocument(rhythm),
   };
 }
 

@@ -1,13 +1,8 @@
 import { InputError } from "../../../core/errors.js";
 import type { ColumnChoices } from "../../../drift/column-plan.js";
-import { profileIn } from "../../../flows/profile/compared-table.js";
 import type { AlarmAnswer } from "../../../flows/watch/answer-alarms.js";
 import { requireSamePlan, type WatchPlan } from "../../../flows/watch/watch-plan.js";
-import {
-  referenceFromData,
-  referenceFromProfile,
-  type WatchReference,
-} from "../../../flows/watch/watch-reference.js";
+import type { WatchReference } from "../../../flows/watch/watch-reference.js";
 import { readWatchState } from "../../../flows/watch/watch-state.js";
 import { watch, type WatchSpan } from "../../../flows/watch/watch.js";
 import { WatchKeeper } from "../../../flows/watch/watch-keeper.js";
@@ -15,11 +10,12 @@ import { Watcher, type WatchRequest } from "../../../flows/watch/watcher.js";
 import { colours } from "../../colours.js";
 import type { Context } from "../../context.js";
 import type { DataFlags } from "../../data-options.js";
-import { engineOptionsOf, type EngineFlags } from "../../engine-options.js";
+import type { EngineFlags } from "../../engine-options.js";
 import { ExitCode } from "../../exit-code.js";
 import { isRedrawable, liveScreen, type LiveScreen } from "../../live-screen.js";
 import { metricsOutlet, type MetricsOutletOptions } from "../../metrics-outlet.js";
 import { openSession, type MessageOptions, type Session } from "../../session.js";
+import { beginningOf } from "./beginning.js";
 import { watchDisplay } from "./watch-display.js";
 
 /** The source is asked for new rows at least this often: metrics and table are never older. */
@@ -35,6 +31,7 @@ type RunFlags = MessageOptions &
     readonly scenario: string;
     readonly modelName: string;
     readonly prediction?: string;
+    readonly cooldown: number;
     readonly json?: true;
     readonly ack?: true;
     readonly exitCode?: true;
@@ -59,7 +56,10 @@ export async function runWatch(
   const { source, time, missingValues } = plan;
   const kept = statePath === null ? null : await readWatchState(context.files, statePath);
   if (kept !== null) requireSamePlan(kept.plan, plan, statePath!);
-  const reference = await referenceOf(context, flags, plan, choices);
+  const { reference, start } = await beginningOf(context, session, flags, {
+    ...{ plan, choices, cooldownMs: flags.cooldown * 1000 },
+    isTold: flags.ack !== true && (kind !== "once" || kept === null),
+  });
   await using rows = await context.openRowSource({
     ...{ source, time, missingValues },
     ...(flags.inputFormat && { format: flags.inputFormat }),
@@ -71,7 +71,7 @@ export async function runWatch(
   if (outlet.server !== null) session.say(`metrics at ${outlet.server.url}`);
   const screen = kind === "once" ? null : screenOf(context, flags);
   const display = watchDisplay(context, screen === null ? session : above(screen, context, flags), {
-    ...{ plan, screen, outlet },
+    ...{ plan, start, screen, outlet },
     isJson: flags.json === true,
   });
   const { files, clock } = context;
@@ -124,21 +124,4 @@ function screenOf(context: Context, { json, color }: RunFlags): LiveScreen | nul
 /** Messages go above the table. */
 function above(screen: LiveScreen, context: Context, flags: RunFlags): Session {
   return openSession({ ...context, stderr: screen.above(context.stderr) }, flags);
-}
-
-/** What is normal: from data, or from a profile of them. */
-async function referenceOf(
-  context: Context,
-  flags: RunFlags,
-  plan: WatchPlan,
-  choices: ColumnChoices,
-): Promise<WatchReference | null> {
-  const { reference: source, missingValues } = flags;
-  if (source === undefined || plan.mode !== "reference") return null;
-  const profile = await profileIn(context.files, source);
-  if (profile !== null) return referenceFromProfile(profile, { plan, choices });
-  await using engine = await context.openEngine(engineOptionsOf(flags));
-  const { numeric = [], categorical = [] } = choices;
-  const request = { source, missingValues, numeric, categorical };
-  return await referenceFromData(engine, request, { plan, choices });
 }

@@ -2,6 +2,7 @@ import { isoSeconds } from "../../../core/clock.js";
 import { type ArlequinError, InputError } from "../../../core/errors.js";
 import { VERSION } from "../../../core/version.js";
 import type { WatchLook } from "../../../drift/watch/watch-look.js";
+import type { WatchStart } from "../../../drift/watch/watch-start.js";
 import type { Answered } from "../../../flows/watch/answer-alarms.js";
 import type { WatchKeeper } from "../../../flows/watch/watch-keeper.js";
 import type { WatchListener } from "../../../flows/watch/watcher.js";
@@ -10,6 +11,7 @@ import { jsonText } from "../../../report/json.js";
 import { watchDocument } from "../../../report/watch/watch-evidence.js";
 import { watchLine } from "../../../report/watch/watch-line.js";
 import { watchMetrics } from "../../../report/watch/watch-metrics.js";
+import { startDocument } from "../../../report/watch/watch-start.js";
 import { watchTable } from "../../../report/watch/watch-table.js";
 import { printable } from "../../colours.js";
 import type { Context } from "../../context.js";
@@ -22,6 +24,8 @@ import { modeWords } from "./plan-options.js";
 /** How a watcher shows what it sees. */
 export interface DisplayParts {
   readonly plan: WatchPlan;
+  /** What was known before the first look: the head of the first document. */
+  readonly start: WatchStart;
   readonly isJson: boolean;
   /** Where the table is drawn again and again; null writes a line a look. */
   readonly screen: LiveScreen | null;
@@ -37,7 +41,7 @@ export interface WatchDisplay extends WatchListener {
 export function watchDisplay(
   context: Context,
   session: Session,
-  { plan, isJson, screen, outlet }: DisplayParts,
+  { plan, start, isJson, screen, outlet }: DisplayParts,
 ): WatchDisplay {
   const budgetDays = plan.policy === "classic" ? null : plan.budgetDays;
   const facts = {
@@ -53,10 +57,11 @@ export function watchDisplay(
   return {
     wantsOutlines: screen !== null,
     look(look) {
+      const head = last === null ? { head: startDocument(start) } : {};
       last = look;
       troubles.clear();
       if (screen !== null) screen.show((size) => watchTable(look, facts, size));
-      else if (isJson) context.stdout.write(jsonText(watchDocument(look, plan), 0));
+      else if (isJson) context.stdout.write(jsonText({ ...watchDocument(look, plan), ...head }, 0));
       else context.stdout.write(`${printable(watchLine(look, budgetDays))}\n`);
     },
     findings(findings) {
