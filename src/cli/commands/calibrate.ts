@@ -1,6 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { InputError } from "../../core/errors.js";
-import type { ColumnChoices } from "../../drift/column-plan.js";
 import { calibrate, type CalibrationProgress } from "../../flows/calibrate/calibrate.js";
 import {
   checkCalibration,
@@ -10,20 +9,19 @@ import {
 } from "../../flows/calibrate/calibration-plan.js";
 import { calibrationReport } from "../../report/calibrate/calibration.js";
 import { checkpointOf } from "../checkpoint.js";
+import { columnChoicesOf, withColumnChoices } from "../column-choices.js";
 import type { Context } from "../context.js";
 import { withDataOptions } from "../data-options.js";
-import { engineOptionsOf, withEngineOptions } from "../engine-options.js";
 import {
-  count,
-  duration,
-  names,
-  nonNegative,
-  positive,
-  probability,
-  whole,
-} from "../option-types.js";
+  classicAlpha,
+  windowSeconds,
+  withDetectorOptions,
+  type DetectorFlags,
+} from "../detector-options.js";
+import { engineOptionsOf, withEngineOptions } from "../engine-options.js";
+import { count, duration, positive, whole } from "../option-types.js";
 import { openSession, withCommonOptions } from "../session.js";
-import { oneIn, watchMode } from "./watch/plan-options.js";
+import { watchMode } from "./watch/plan-options.js";
 
 const MANUAL = `
 The reference is data in which nothing is known to have changed: a file, a folder or a glob.
@@ -54,7 +52,7 @@ const DOING: Readonly<Record<CalibrationProgress["doing"], string>> = {
 
 /** `arlequin calibrate`: what a watcher would do on your data with nothing changed, and with little. */
 export function calibrateCommand(context: Context) {
-  const command = new Command("calibrate")
+  const tried = new Command("calibrate")
     .description("what a watcher would do on your data with nothing changed")
     .option("-d, --data <reference>", "data in which nothing is known to have changed")
     .option("--time <column>", "the column of event time: gives the rows of a tick, and the hours")
@@ -78,35 +76,19 @@ export function calibrateCommand(context: Context) {
       new Option("--mode <mode>", "growing, reference, or sliding:SPAN such as sliding:60m")
         .argParser(watchMode)
         .default({ mode: "growing" as const, slidingMs: 0 }, "growing"),
-    )
-    .addOption(
-      new Option("--season <rhythm>", "compare like hours with like (UTC)").choices([
-        "hour",
-        "weekday-hour",
-      ] as const),
-    )
-    .addOption(
-      new Option("--false-alarms <1/span>", "at most one false alarm in so long, on average")
-        .argParser(oneIn)
-        .default(7, "1/7d"),
-    )
-    .option(
-      "--alpha <p>",
-      "classic: the level of each test (default: DRIFT_ALPHA, else 0.01)",
-      probability,
-    )
-    .option("--psi-alert <psi>", "classic: the PSI that is drift", nonNegative, 0.2)
-    .addOption(
-      new Option("--cooldown <span>", "classic: least time between two jobs")
-        .argParser(duration)
-        .default(1800, "30m"),
-    )
-    .option("--columns <list>", "columns to watch (default: all)", names)
-    .option("--exclude <list>", "columns to leave out", names)
-    .option("--numeric <list>", "columns to read as numbers, whatever they look like", names)
-    .option("--categorical <list>", "columns to watch as the text in the file", names)
-    .option("--seed <n>", "seed of every random choice", whole, 0);
-  return withEngineOptions(withCommonOptions(withDataOptions(command)))
+    );
+  const rule = withDetectorOptions(tried).addOption(
+    new Option("--cooldown <span>", "classic: least time between two jobs")
+      .argParser(duration)
+      .default(1800, "30m"),
+  );
+  const columns = withColumnChoices(rule, "watch").option(
+    "--seed <n>",
+    "seed of every random choice",
+    whole,
+    0,
+  );
+  return withEngineOptions(withCommonOptions(withDataOptions(columns)))
     .addHelpText("after", MANUAL)
     .action(async (options) => {
       const session = openSession(context, options);
@@ -129,12 +111,12 @@ export function calibrateCommand(context: Context) {
         ...(options.inputFormat && { format: options.inputFormat }),
       };
       await session.answer(
-        calibrationReport(await calibrate(tools, request, plan, choicesOf(options))),
+        calibrationReport(await calibrate(tools, request, plan, columnChoicesOf(options))),
       );
     });
 }
 
-interface PlanFlags {
+interface PlanFlags extends DetectorFlags {
   readonly time?: string;
   readonly rowsPerTick?: number;
   readonly block?: number;
@@ -143,10 +125,6 @@ interface PlanFlags {
   readonly every: number;
   readonly window?: number;
   readonly mode: Pick<CalibrationPlan, "mode" | "slidingMs">;
-  readonly season?: "hour" | "weekday-hour";
-  readonly falseAlarms: number;
-  readonly alpha?: number;
-  readonly psiAlert: number;
   readonly cooldown: number;
   readonly seed: number;
 }
@@ -160,8 +138,7 @@ function planOf(flags: PlanFlags, env: Context["env"]): CalibrationPlan {
       fix,
     });
   }
-  const minutes = env.DRIFT_WINDOW_MINUTES ?? "";
-  const usual = Math.ceil((minutes === "" ? 300 : duration(`${minutes}m`)) / every) * every;
+  const usual = Math.ceil(windowSeconds(undefined, env) / every) * every;
   const everyMs = every * 1000;
   return checkCalibration({
     ...{ everyMs, windowMs: (flags.window ?? usual) * 1000, ...mode, season },
@@ -169,19 +146,10 @@ function planOf(flags: PlanFlags, env: Context["env"]): CalibrationPlan {
     blockMs: block === undefined ? null : block * 1000,
     days: days ?? usualDays(everyMs),
     budgetDays: flags.falseAlarms,
-    alpha: flags.alpha ?? ((env.DRIFT_ALPHA ?? "") === "" ? 0.01 : probability(env.DRIFT_ALPHA!)),
+    alpha: classicAlpha(flags.alpha, env),
     psiAlert: flags.psiAlert,
     cooldownMs: flags.cooldown * 1000,
     classicLooks: USUAL_LOOKS,
     seed: flags.seed,
   });
-}
-
-type Choices = {
-  readonly [Key in keyof ColumnChoices]: ColumnChoices[Key] | undefined;
-};
-
-function choicesOf({ columns, exclude, numeric, categorical, time }: Choices): ColumnChoices {
-  const given = { columns, exclude, numeric, categorical, time };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

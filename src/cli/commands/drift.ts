@@ -16,8 +16,10 @@ import { driftLogRow } from "../../report/drift-log-row.js";
 import { driftReport } from "../../report/drift.js";
 import { driftJunit } from "../../report/junit.js";
 import { checkpointOf } from "../checkpoint.js";
+import { columnChoicesOf, withColumnChoices } from "../column-choices.js";
 import type { Context } from "../context.js";
 import { withDataOptions } from "../data-options.js";
+import { classicAlpha } from "../detector-options.js";
 import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
 import { ExitCode } from "../exit-code.js";
 import { moment, moreNames, names, nonNegative, probability, whole } from "../option-types.js";
@@ -81,11 +83,8 @@ export function driftCommand(context: Context) {
       probability,
     )
     .option("--material <psi>", "debiased PSI from which a change matters", nonNegative, 0.05)
-    .option("--psi-alert <psi>", "PSI from which classic calls it drift", nonNegative, 0.2)
-    .option("--columns <list>", "columns to compare (default: all that both tables have)", names)
-    .option("--exclude <list>", "columns to leave out", names)
-    .option("--numeric <list>", "columns to read as numbers, whatever they look like", names)
-    .option("--categorical <list>", "columns to compare as the text in the file", names)
+    .option("--psi-alert <psi>", "PSI from which classic calls it drift", nonNegative, 0.2);
+  const chosen = withColumnChoices(command, "compare", "all that both tables have")
     .option("--text <list>", "columns of free text", names)
     .option("--time <column>", "the time column")
     .option("--target <column>", "the column that a model is to predict")
@@ -108,7 +107,7 @@ export function driftCommand(context: Context) {
     .option("--model-name <name>", "model for the log", "")
     .option("--seed <n>", "seed of every random choice", whole, 0)
     .option("--exit-code", "exit with 20 on drift and 23 when there is too little data to tell");
-  return withEngineOptions(withCommonOptions(withPartOptions(withDataOptions(command))))
+  return withEngineOptions(withCommonOptions(withPartOptions(withDataOptions(chosen))))
     .addHelpText("after", MANUAL)
     .action(async (first, second, options) => {
       const session = openSession(context, options);
@@ -169,7 +168,7 @@ function requestOf(
   return {
     reference: { source: reference, ...data },
     current: { source: current, ...data },
-    choices: choicesOf(options),
+    choices: columnChoicesOf(options),
     policy,
     limits: { alpha: options.alpha ?? defaultAlpha(policy, env), material, psiAlert },
     tests,
@@ -179,18 +178,9 @@ function requestOf(
   };
 }
 
-function choicesOf(options: ColumnChoices): ColumnChoices {
-  const { columns, exclude, numeric, categorical, text, time, target, prediction, explain } =
-    options;
-  const given = { columns, exclude, numeric, categorical, text, time, target, prediction, explain };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
 /** DRIFT_ALPHA is the namesake's: it sets the level of its own policy only. */
 function defaultAlpha(policy: PolicyName, env: Context["env"]): number {
-  if (policy !== "classic") return 0.05;
-  const text = env.DRIFT_ALPHA ?? "";
-  return text === "" ? 0.01 : probability(text);
+  return policy === "classic" ? classicAlpha(undefined, env) : 0.05;
 }
 
 function timingOf({ reference, current, columns }: DriftResult, seconds: number): Timing {

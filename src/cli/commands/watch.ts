@@ -1,10 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../core/errors.js";
-import type { ColumnChoices } from "../../drift/column-plan.js";
+import { columnChoicesOf, withColumnChoices } from "../column-choices.js";
 import type { Context } from "../context.js";
 import { withDataOptions } from "../data-options.js";
 import { withEngineOptions } from "../engine-options.js";
-import { names, whole } from "../option-types.js";
+import { whole } from "../option-types.js";
 import { openSession, withMessageOptions } from "../session.js";
 import { answerOf, withAnswerOptions } from "./watch/answer-options.js";
 import { planOf, withPlanOptions } from "./watch/plan-options.js";
@@ -51,11 +51,7 @@ export function watchCommand(context: Context) {
     .option("--once", "take one look and end; run it again from cron")
     .option("--replay", "go through all that is there in event time, and end")
     .option("--ack", "acknowledge the alarms of the mode reference, and end");
-  const columns = withPlanOptions(command)
-    .option("--columns <list>", "columns to watch (default: all)", names)
-    .option("--exclude <list>", "columns to leave out", names)
-    .option("--numeric <list>", "columns to read as numbers, whatever they look like", names)
-    .option("--categorical <list>", "columns to watch as the text in the file", names)
+  const columns = withColumnChoices(withPlanOptions(command), "watch")
     .option("--target <column>", "the column that a model is to predict")
     .option("--prediction <column>", "the column of a model's predictions");
   const outputs = withAnswerOptions(columns)
@@ -100,21 +96,11 @@ export function watchCommand(context: Context) {
           ? ("once" as const)
           : ("live" as const);
       const statePath = options.state ?? (kind === "replay" ? null : DEFAULT_STATE);
-      const choices = choicesOf(options);
+      const choices = columnChoicesOf(options);
       const isUrlFlag = called.getOptionValueSource("url") === "cli";
       const answer = await answerOf(context, session, options, argv, isUrlFlag);
       const parts = { plan, choices, kind, statePath, answer };
       const run = () => runWatch(context, session, options, parts);
       await (statePath === null ? run() : context.files.locked(statePath, run));
     });
-}
-
-type Choices = {
-  readonly [Key in keyof ColumnChoices]: ColumnChoices[Key] | undefined;
-};
-
-function choicesOf(options: Choices): ColumnChoices {
-  const { columns, exclude, numeric, categorical, time, target, prediction } = options;
-  const given = { columns, exclude, numeric, categorical, time, target, prediction };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -6,23 +6,23 @@ import {
 } from "@commander-js/extra-typings";
 import { checkPlan, type WatchPlan } from "../../../flows/watch/watch-plan.js";
 import type { Context } from "../../context.js";
-import { duration, nonNegative, probability, whole } from "../../option-types.js";
-
-const DAY_SECONDS = 86_400;
+import {
+  classicAlpha,
+  windowSeconds,
+  withDetectorOptions,
+  type DetectorFlags,
+} from "../../detector-options.js";
+import { duration, nonNegative, whole } from "../../option-types.js";
 
 // A type, not an interface: commander's own types ask for an index signature.
-export type PlanFlags = {
+export type PlanFlags = DetectorFlags & {
   readonly time?: string;
   readonly window?: number;
   readonly every: number;
   readonly lateness?: number;
   readonly policy: "calibrated" | "classic";
   readonly mode?: WatchMode;
-  readonly season?: "hour" | "weekday-hour";
-  readonly falseAlarms: number;
   readonly minEffect: number;
-  readonly alpha?: number;
-  readonly psiAlert: number;
   readonly seed: number;
 };
 
@@ -32,7 +32,7 @@ type WatchMode = { readonly mode: WatchPlan["mode"]; readonly slidingMs: number 
 export function withPlanOptions<Args extends unknown[], Opts extends OptionValues>(
   command: Command<Args, Opts>,
 ): Command<Args, Opts & PlanFlags> {
-  return command
+  const timed = command
     .option("--time <column>", "the column of event time")
     .option(
       "--window <span>",
@@ -58,21 +58,9 @@ export function withPlanOptions<Args extends unknown[], Opts extends OptionValue
       "--mode <mode>",
       "compare with all rows since the last alarm (growing), with the reference too (reference), or with the last rows (sliding:60m) (default: reference with --reference, else growing)",
       watchMode,
-    )
-    .addOption(
-      new Option("--season <rhythm>", "compare like hours with like (UTC)").choices([
-        "hour",
-        "weekday-hour",
-      ] as const),
-    )
-    .addOption(
-      new Option("--false-alarms <1/span>", "at most one false alarm in so long, on average")
-        .argParser(oneIn)
-        .default(7, "1/7d"),
-    )
+    );
+  return withDetectorOptions(timed)
     .option("--min-effect <psi>", "debiased PSI from which an alarm counts", nonNegative, 0.02)
-    .option("--alpha <p>", "under classic: the level of each test (default: 0.01)", probability)
-    .option("--psi-alert <psi>", "under classic: the PSI that is drift", nonNegative, 0.2)
     .option("--seed <n>", "seed of every random choice", whole, 0) as unknown as Command<
     Args,
     Opts & PlanFlags
@@ -91,20 +79,17 @@ export function planOf(
     mode: hasReference ? ("reference" as const) : ("growing" as const),
     slidingMs: 0,
   };
-  const minutes = env.DRIFT_WINDOW_MINUTES ?? "";
-  const window = flags.window ?? (minutes === "" ? 300 : duration(`${minutes}m`));
-  const alpha = env.DRIFT_ALPHA ?? "";
   return checkPlan({
     ...named,
     everyMs: every * 1000,
-    windowMs: window * 1000,
+    windowMs: windowSeconds(flags.window, env) * 1000,
     latenessMs: (flags.lateness ?? every) * 1000,
     policy,
     ...mode,
     season,
     budgetDays: falseAlarms,
     minEffect,
-    alpha: flags.alpha ?? (alpha === "" ? 0.01 : probability(alpha)),
+    alpha: classicAlpha(flags.alpha, env),
     psiAlert,
     seed,
   });
@@ -115,14 +100,6 @@ export function watchMode(text: string): WatchMode {
   const [, span] = /^sliding:(.+)$/.exec(text) ?? [];
   if (span !== undefined) return { mode: "sliding", slidingMs: duration(span) * 1000 };
   throw new InvalidArgumentError("Give growing, reference, or sliding:SPAN such as sliding:60m.");
-}
-
-/** "1/7d": one in seven days. @returns days */
-export function oneIn(text: string): number {
-  const [, span] = /^\s*1\s*\/\s*(.+)$/.exec(text) ?? [];
-  const days = span === undefined ? 0 : duration(span) / DAY_SECONDS;
-  if (days > 0) return days;
-  throw new InvalidArgumentError("Give one alarm in a span, such as 1/7d or 1/12h.");
 }
 
 /** A mode in a few words: "growing by hour", "sliding 60m", "classic". */
