@@ -1,3 +1,4 @@
+import { sum } from "../core/sum.js";
 import type { StrataCounts } from "./strata-counts.js";
 
 /** Rows before and since the estimated start of a change, over the same bins. */
@@ -37,10 +38,4 @@ export function beforeAndSince(totals: StrataCounts, since: StrataCounts): Befor
       mixed.since[bin]! += pair.counts[bin]!;
     }
   return mixed;
-}
-
-function sum(counts: ArrayLike<number>): number {
-  let result = 0;
-  for (let i = 0; i < counts.length; i++) result += counts[i]!;
-  return result;
 }

@@ -1,3 +1,4 @@
+import { sum } from "../core/sum.js";
 import { beforeAndSince, type BeforeAndSince } from "./before-and-since.js";
 import { addCounts, plainCounts, type StrataCounts } from "./strata-counts.js";
 
@@ -125,8 +126,4 @@ function coarser(stretches: readonly Stretch[]): Stretch[] {
   addCounts(counts, newer.counts);
   const merged = { after: older.after, ticks: older.ticks + newer.ticks, counts };
   return [...stretches.slice(0, place), merged, ...stretches.slice(place + 2)];
-}
-
-function sum(counts: Float64Array): number {
-  return counts.reduce((all, count) => all + count, 0);
 }

@@ -1,3 +1,4 @@
+import { sum } from "../core/sum.js";
 import { sharesOf } from "../stats/distances/shares.js";
 import { binsOfLadder } from "../stats/ladder/bins-of-ladder.js";
 import { countsOfLadder, isOneValue, pointOf, type Ladder } from "../stats/ladder/ladder.js";
@@ -96,8 +97,4 @@ function wholeEdges(first: number, last: number): number[] {
 function shareOut(reference: Float64Array, current: Float64Array): Outline {
   const { p, q } = sharesOf(reference, current);
   return { reference: Array.from(p), current: Array.from(q) };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,3 +1,4 @@
+import { sum } from "../core/sum.js";
 import type { Explanation } from "../drift/explain-column.js";
 import type {
   CategoricalFindings,
@@ -139,7 +140,6 @@ function familyStep(name: string, { size, rank, steps, adjusted }: PlaceInFamily
 }
 
 function totals({ reference, current }: NumericFindings["psi"]["judged"]): [number, number] {
-  const sum = (counts: Float64Array) => counts.reduce((total, count) => total + count, 0);
   return [sum(reference), sum(current)];
 }
 

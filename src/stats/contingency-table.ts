@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.js";
 import type { Sample } from "../core/sample.js";
+import { sum } from "../core/sum.js";
 
 /**
  * Counts by sample (rows) and category (columns), without the rows and columns that hold nothing: an
@@ -97,10 +98,4 @@ export function minExpected({ rowTotals, columnTotals, total }: ContingencyTable
 export function shareExpectedBelow(limit: number, table: ContingencyTable): number {
   const below = sumOverCells(table, (_, expected) => (expected < limit ? 1 : 0));
   return below / (table.rows.length * table.columnTotals.length);
-}
-
-function sum(values: ArrayLike<number>): number {
-  let result = 0;
-  for (let i = 0; i < values.length; i++) result += values[i]!;
-  return result;
 }

@@ -1,3 +1,4 @@
+import { sum } from "../../core/sum.js";
 import { addCells, cellEnds, coarser, totalOf, type LatticeCells } from "./lattice-cells.js";
 import type { CategoryContent, ColumnProfile, NumberContent } from "./table-profile.js";
 import { missingOf } from "./table-profile.js";
@@ -91,7 +92,6 @@ function ofCategories(
     .sort((a, b) => b.drawn - a.drawn || (a.name < b.name ? -1 : 1))
     .slice(0, LEVELS);
   const counted = levels.map(({ count, drawn }) => count - drawn);
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   const all = sum(seen.map(({ count, drawn }) => count - drawn)) + rest.rows - setup.rest;
   return {
     kind: "categories",

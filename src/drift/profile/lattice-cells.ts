@@ -1,5 +1,6 @@
 import { nextBelow } from "../../core/double-order.js";
 import { binStart, type BitLattice } from "../../core/monotone-map.js";
+import { sum } from "../../core/sum.js";
 import type { ValueCounts } from "../../core/value-counts.js";
 
 /** Every double has a cell of its own. */
@@ -92,7 +93,7 @@ export function cellEnds(bits: number, place: number): readonly [low: number, hi
 
 /** All that lies in some cells. */
 export function totalOf({ amounts }: LatticeCells): number {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
+  return sum(amounts);
 }
 
 /** The cells of a coarser lattice that the places lie in. */

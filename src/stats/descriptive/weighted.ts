@@ -1,5 +1,6 @@
 import { UndefinedError } from "../../core/errors.js";
 import type { Sample } from "../../core/sample.js";
+import { sum } from "../../core/sum.js";
 import type { ValueCounts } from "../../core/value-counts.js";
 import { checkedProbability } from "../distributions/arguments.js";
 import { countWeighted } from "../weighted-counts.js";
@@ -97,8 +98,4 @@ function ladderOf(x: Sample, weights: Sample): ValueCounts {
     throw new UndefinedError("all weights are 0", { where: "weights" });
   }
   return countWeighted("x", x, weights);
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

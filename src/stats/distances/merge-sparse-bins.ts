@@ -1,4 +1,5 @@
 import type { Sample } from "../../core/sample.js";
+import { sum } from "../../core/sum.js";
 
 /** Two rows of counts over the same bins. */
 export interface BinnedPair {
@@ -56,10 +57,4 @@ export function mergeSparseBins(reference: Sample, current: Sample, least = 5): 
     return Float64Array.from(rest === 0 ? own : [...own, sum(others.map((i) => counts[i]!))]);
   };
   return { reference: row(reference), current: row(current), kept, rest: others };
-}
-
-function sum(values: ArrayLike<number>): number {
-  let result = 0;
-  for (let i = 0; i < values.length; i++) result += values[i]!;
-  return result;
 }

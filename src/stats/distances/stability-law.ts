@@ -1,5 +1,6 @@
 import { UndefinedError } from "../../core/errors.js";
 import type { Sample } from "../../core/sample.js";
+import { sum } from "../../core/sum.js";
 import { chiSquareIsf, chiSquareSf } from "../distributions/chi-square.js";
 import { noncentralityOf } from "../distributions/noncentral-chi-square.js";
 import { mergeSparseBins } from "./merge-sparse-bins.js";
@@ -72,8 +73,4 @@ export function stabilityLaw(
     low: scale * noncentralityOf(smoothed / scale, freedom, 1 - tail),
     high: scale * noncentralityOf(smoothed / scale, freedom, tail),
   };
-}
-
-function sum(counts: Float64Array): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,3 +1,4 @@
+import { sum } from "../../core/sum.js";
 import type { ValueCounts } from "../../core/value-counts.js";
 import type { PooledCounts } from "../pooled-counts.js";
 import { unitOfRange } from "../unit-of-range.js";
@@ -135,15 +136,14 @@ export function pointsOfLadder(ladder: Ladder): PooledCounts {
 export function withoutCells(ladder: Ladder, cells: ReadonlySet<number>): Ladder {
   const keep = (counts: Float64Array) => counts.map((count, k) => (cells.has(k) ? 0 : count));
   const [x, y] = [keep(ladder.x), keep(ladder.y)];
-  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
   return {
     ...ladder,
     x,
     y,
     xSums: keep(ladder.xSums),
     ySums: keep(ladder.ySums),
-    m: total(x),
-    n: total(y),
+    m: sum(x),
+    n: sum(y),
     inside: null,
   };
 }

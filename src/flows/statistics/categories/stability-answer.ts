@@ -1,4 +1,5 @@
 import { UndefinedError } from "../../../core/errors.js";
+import { sum } from "../../../core/sum.js";
 import { smallestDetectablePsi } from "../../../stats/distances/smallest-detectable-psi.js";
 import { stabilityLaw } from "../../../stats/distances/stability-law.js";
 import { numberOf } from "../question.js";
@@ -36,8 +37,4 @@ export function stabilityAnswer(
       notes: [`p and interval are null: ${error.message}`],
     };
   }
-}
-
-function sum(counts: Float64Array): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,5 +1,6 @@
 import { InputError, UndefinedError } from "../../../core/errors.js";
 import type { Sample } from "../../../core/sample.js";
+import { sum } from "../../../core/sum.js";
 import { countValues } from "../../pooled-counts.js";
 import { poolMany, type ManyCounts } from "../../pool-many.js";
 import { andersonDarlingP, type InterpolatedP } from "./anderson-darling-p.js";
@@ -117,8 +118,4 @@ export function andersonDarlingVariance(sizes: readonly number[], total: number)
   const d = (2 * h + 6) * k ** 2 - 4 * h * k;
   const above = ((a * total + b) * total + c) * total + d;
   return above / ((total - 1) * (total - 2) * (total - 3));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

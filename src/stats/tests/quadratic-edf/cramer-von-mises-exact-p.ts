@@ -1,3 +1,4 @@
+import { sum } from "../../../core/sum.js";
 import type { PooledCounts } from "../../pooled-counts.js";
 import { blockOfT } from "./cramer-von-mises-t.js";
 
@@ -75,8 +76,4 @@ function choose(n: number, k: number): number {
   let ways = 1;
   for (let i = 1; i <= k; i++) ways = (ways * (n - k + i)) / i;
   return ways;
-}
-
-function sum(numbers: Float64Array): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
