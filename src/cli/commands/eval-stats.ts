@@ -2,7 +2,7 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { InputError } from "../../core/errors.js";
 import { compareExperiments } from "../../flows/compare-experiments.js";
 import type { ExperimentLog } from "../../flows/experiment-values.js";
-import { experimentReport } from "../../report/experiment-comparison.js";
+import { experimentReport } from "../../report/experiment/experiment-report.js";
 import type { Context } from "../context.js";
 import { csvText } from "../csv-text.js";
 import { duration, names, probability } from "../option-types.js";
