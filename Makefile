@@ -1,5 +1,6 @@
 # One target a job; each says what it needs. `make run` and `make test` are all that a newcomer types.
-.PHONY: help setup build check check-style test test-services bench bench-calibration bench-detection run clean
+.PHONY: help setup build check check-style test test-services bench bench-calibration bench-detection \
+	bench-watch run clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -38,6 +39,9 @@ bench-calibration: setup ## how often tests and policies cry wolf, and what they
 
 bench-detection: setup ## how often rules of watching cry wolf, how fast they find a change: docs/detection-figures.md
 	node scripts/bench/detection.mjs
+
+bench-watch: build ## whether a look, and the memory of a watcher, stay as they are: docs/benchmarks.md
+	node scripts/bench/watch.mjs
 
 clean: ## forget what was built
 	rm -rf dist run coverage

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 
-/** GNU time knows the peak memory of a process that has ended; elsewhere it stays unknown. */
-const TIME = ["/usr/bin/time", "-f", "%M"];
+/** GNU time knows the peak memory and the CPU time of a process that has ended; elsewhere they stay unknown. */
+const TIME = ["/usr/bin/time", "-f", "%M %U %S"];
 const hasTime = spawnSync(TIME[0], [...TIME.slice(1), "true"]).status === 0;
 
 /**
  * Run one process from its start to its end.
  *
  * @param command an array of words
- * @returns wall time in seconds, and the peak of its resident memory in MB (10^6 bytes), or NaN
+ * @returns wall time and CPU time in seconds, and the peak of its resident memory in MB (10^6 bytes), or NaN
  */
 export function measured(command) {
   const [program, ...words] = hasTime ? [...TIME, ...command] : command;
@@ -20,6 +20,7 @@ export function measured(command) {
   });
   const seconds = (performance.now() - started) / 1000;
   if (error || status !== 0) throw new Error(`${command.join(" ")}: ${error ?? stderr}`);
-  const kibibytes = hasTime ? Number(stderr.trimEnd().split("\n").at(-1)) : Number.NaN;
-  return { seconds, peakMb: (kibibytes * 1024) / 1e6 };
+  const told = hasTime ? stderr.trimEnd().split("\n").at(-1) : "NaN NaN NaN";
+  const [kibibytes, user, system] = told.split(" ").map(Number);
+  return { seconds, cpuSeconds: user + system, peakMb: (kibibytes * 1024) / 1e6 };
 }
