@@ -1,32 +1,28 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import type { ColumnChoices } from "../../drift/column-plan.js";
-import {
-  policyNames,
-  type DriftResult,
-  type PolicyName,
-  type TableVerdict,
-} from "../../drift/drift-result.js";
+import { policyNames, type DriftResult, type TableVerdict } from "../../drift/drift-result.js";
 import { checkTests } from "../../flows/column-tests.js";
 import { detectDrift } from "../../flows/detect-drift.js";
 import type { DriftRequest } from "../../flows/drift-request.js";
 import { profilesIn } from "../../flows/profile/compared-table.js";
-import type { DataFormat } from "../../ports/data-engine.js";
+import type { DataEngine } from "../../ports/data-engine.js";
 import type { Timing } from "../../report/drift-document.js";
 import { driftLogRow } from "../../report/drift-log-row.js";
 import { driftReport } from "../../report/drift.js";
 import { driftJunit } from "../../report/junit.js";
 import { checkpointOf } from "../checkpoint.js";
-import { columnChoicesOf, withColumnChoices } from "../column-choices.js";
+import { withColumnChoices } from "../column-choices.js";
 import type { Context } from "../context.js";
 import { withDataOptions } from "../data-options.js";
-import { classicAlpha } from "../detector-options.js";
 import { engineOptionsOf, tellFindings, withEngineOptions } from "../engine-options.js";
 import { ExitCode } from "../exit-code.js";
 import { moment, moreNames, names, nonNegative, probability, whole } from "../option-types.js";
 import { openSession, withCommonOptions, type Session } from "../session.js";
+import { requestOf } from "./drift/comparison.js";
 import { progressWords } from "./drift/progress-words.js";
-import { sidesOf, type Sides } from "./drift/sides.js";
-import { partRuleOf, withPartOptions, type PartFlags } from "./drift/part-options.js";
+import { answerBatch } from "./drift/answer-batch.js";
+import { batchSidesOf, sidesOf, type Sides } from "./drift/sides.js";
+import { batchPlanOf, checkUse, withStateOptions } from "./drift/state-options.js";
+import { withPartOptions } from "./drift/part-options.js";
 
 const MANUAL = `
 Each side is a file, a folder, a glob, or - for stdin: CSV, TSV, JSONL or Parquet, known by content
@@ -52,6 +48,14 @@ cliffs-delta, cramer-von-mises, anderson-darling, energy and mann-whitney are to
 that holds the exact one (low, high), with the p of both ends; p is the larger. The other tests then
 say that they cannot tell.
 
+--state FILE asks another question: not whether this batch differs, but whether data have changed by
+now. The batch is counted, once, in the detector of arlequin watch that is kept in FILE, and a
+column alarms when its evidence has grown to --false-alarms 1/7d: at most one false alarm in seven
+days is expected, however many batches and columns there are. The verdict and the exit code are the
+detector's; with --reference the comparison stands beneath. Without, the first rows (500; 640 of
+texts) make the bins. --at says up to when a batch reaches. The same batch at the same time is
+answered from the state; an earlier one than the last is refused.
+
 Examples:
   $ arlequin drift --reference may.parquet --current june.parquet
   $ arlequin drift may.csv june.csv --exclude id --format md
@@ -60,6 +64,8 @@ Examples:
   $ arlequin drift -r january.parquet -c 'year/*.parquet' --chunk 1mo --time date
   $ arlequin drift -r may.csv -c june.csv --exit-code --junit drift.xml --json --output drift.json
   $ arlequin drift may.csv june.csv --multivariate
+  $ arlequin drift -c june-01.csv --state drift-state.json --at 2026-06-02 --exit-code
+  $ arlequin drift -r may.json -c june-01.csv --state drift-state.json --time timestamp
   $ cat june.csv | arlequin drift -r may.csv -c - --tests cramer-von-mises,mann-whitney --json`;
 
 /** `arlequin drift`: name the columns that no longer look like the reference. */
@@ -102,35 +108,83 @@ export function driftCommand(context: Context) {
     )
     .option("--junit <file>", "write the result as JUnit XML, too: a test case a column")
     .option("--log <file>", "append one row to a drift log")
-    .option("--at <time>", "time of that row, ISO 8601 (default: now)", moment)
+    .option(
+      "--at <time>",
+      "time of that row, or with --state up to when the batch reaches, ISO 8601 (default: now; with --state the latest of --time)",
+      moment,
+    )
     .option("--scenario <name>", "scenario for the log, such as E1", "")
     .option("--model-name <name>", "model for the log", "")
     .option("--seed <n>", "seed of every random choice", whole, 0)
     .option("--exit-code", "exit with 20 on drift and 23 when there is too little data to tell");
-  return withEngineOptions(withCommonOptions(withPartOptions(withDataOptions(chosen))))
+  const shaped = withPartOptions(withStateOptions(chosen));
+  return withEngineOptions(withCommonOptions(withDataOptions(shaped)))
     .addHelpText("after", MANUAL)
-    .action(async (first, second, options) => {
+    .action(async (first, second, options, called) => {
       const session = openSession(context, options);
-      const asked = requestOf(options, sidesOf(options, first, second), context.env);
+      const { state } = options;
+      const [reference, current] =
+        state === undefined
+          ? sidesOf(options, first, second)
+          : batchSidesOf(options, first, second);
+      const hasReference = reference !== undefined;
+      checkUse({ state, hasReference }, (name) => called.getOptionValueSource(name) === "cli");
+      const sides: Sides = [reference ?? "", current ?? ""];
+      const asked = requestOf(options, sides, context.env);
       checkTests(asked.tests);
-      const request = { ...asked, profiles: await profilesIn(context.files, asked) };
-      const started = performance.now();
-      await using engine = await context.openEngine(engineOptionsOf(options));
-      const words = progressWords(context.clock);
-      const result = await detectDrift(engine, request, {
-        findings: (findings) => {
-          tellFindings(session, findings);
-        },
-        checkpoint: checkpointOf(context.signal),
-        progress: (progress) => {
-          session.progress(words(progress));
-        },
-      });
-      const timing = timingOf(result, (performance.now() - started) / 1000);
-      await keep(context, session, result, options);
-      await session.answer(driftReport(result, timing, options.explain));
-      if (options.exitCode) context.exitCode = EXIT_OF_VERDICT[result.verdict];
+      const compare = comparing(context, session, asked);
+      if (state === undefined) {
+        await using engine = await context.openEngine(engineOptionsOf(options));
+        const { result, timing } = await compare(engine);
+        await keep(context, session, result, options);
+        await session.answer(driftReport(result, timing, options.explain));
+        if (options.exitCode) context.exitCode = EXIT_OF_VERDICT[result.verdict];
+        return;
+      }
+      const { missingValues, time, at } = options;
+      const parts = {
+        plan: batchPlanOf(options, { missingValues, hasReference }),
+        choices: asked.choices,
+        statePath: state,
+        reference: hasReference ? asked.reference : null,
+        batch: options.ack ? null : asked.current,
+        at:
+          at === undefined && time !== undefined
+            ? { column: time }
+            : { moment: (at ?? context.clock()).getTime() },
+        compare: hasReference
+          ? async (engine: DataEngine) => {
+              const { result, timing } = await compare(engine);
+              if (options.junit !== undefined)
+                await context.files.write(options.junit, driftJunit(result));
+              return { result, report: driftReport(result, timing, options.explain) };
+            }
+          : null,
+      };
+      const verdict = await context.files.locked(state, () =>
+        answerBatch(context, session, options, parts),
+      );
+      if (options.exitCode && verdict !== null) context.exitCode = EXIT_OF_VERDICT[verdict];
     });
+}
+
+/** The comparison that is asked for, with an engine. */
+function comparing(context: Context, session: Session, asked: DriftRequest) {
+  return async (engine: DataEngine): Promise<{ result: DriftResult; timing: Timing }> => {
+    const request = { ...asked, profiles: await profilesIn(context.files, asked) };
+    const started = performance.now();
+    const words = progressWords(context.clock);
+    const result = await detectDrift(engine, request, {
+      findings: (findings) => {
+        tellFindings(session, findings);
+      },
+      checkpoint: checkpointOf(context.signal),
+      progress: (progress) => {
+        session.progress(words(progress));
+      },
+    });
+    return { result, timing: timingOf(result, (performance.now() - started) / 1000) };
+  };
 }
 
 const EXIT_OF_VERDICT: Readonly<Record<TableVerdict, ExitCode>> = {
@@ -138,50 +192,6 @@ const EXIT_OF_VERDICT: Readonly<Record<TableVerdict, ExitCode>> = {
   "no-drift": ExitCode.ok,
   "cannot-tell": ExitCode.cannotTell,
 };
-
-/** What the flags say of the comparison itself. */
-interface Comparison extends ColumnChoices, PartFlags {
-  readonly policy: PolicyName;
-  readonly alpha?: number;
-  readonly material: number;
-  readonly psiAlert: number;
-  readonly tests: readonly string[];
-  readonly missingValues: readonly string[];
-  readonly inputFormat?: DataFormat;
-  readonly multivariate?: true;
-  readonly seed: number;
-}
-
-function requestOf(
-  options: Comparison,
-  [reference, current]: Sides,
-  env: Context["env"],
-): DriftRequest {
-  const { policy, material, psiAlert, tests, seed, numeric, categorical } = options;
-  const parts = partRuleOf(options, options);
-  const data = {
-    missingValues: options.missingValues,
-    ...(options.inputFormat && { format: options.inputFormat }),
-    ...(numeric && { numeric }),
-    ...(categorical && { categorical }),
-  };
-  return {
-    reference: { source: reference, ...data },
-    current: { source: current, ...data },
-    choices: columnChoicesOf(options),
-    policy,
-    limits: { alpha: options.alpha ?? defaultAlpha(policy, env), material, psiAlert },
-    tests,
-    seed,
-    multivariate: options.multivariate ?? false,
-    ...(parts && { parts }),
-  };
-}
-
-/** DRIFT_ALPHA is the namesake's: it sets the level of its own policy only. */
-function defaultAlpha(policy: PolicyName, env: Context["env"]): number {
-  return policy === "classic" ? classicAlpha(undefined, env) : 0.05;
-}
 
 function timingOf({ reference, current, columns }: DriftResult, seconds: number): Timing {
   const scans = columns.map(({ findings }) =>

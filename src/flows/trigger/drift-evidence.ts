@@ -21,6 +21,7 @@ export interface EvidenceSide {
   readonly sha256: string | null;
 }
 
+const SCHEMAS: readonly unknown[] = ["arlequin.drift/1", "arlequin.drift-state/1"];
 const VERDICTS: readonly string[] = ["drift", "no-drift", "cannot-tell"];
 
 /**
@@ -45,7 +46,7 @@ export function driftEvidence(document: unknown, where: string): DriftEvidence {
   const fix = "give what arlequin drift --json writes";
   if (!isRecord(document)) throw new InputError("this is no drift report", { where, fix });
   const { schema, verdict } = document;
-  if (schema !== undefined && schema !== "arlequin.drift/1") {
+  if (schema !== undefined && !SCHEMAS.includes(schema)) {
     const what = `the schema is ${JSON.stringify(schema)}, not "arlequin.drift/1"`;
     throw new InputError(what, { where, fix });
   }

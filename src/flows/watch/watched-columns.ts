@@ -39,6 +39,9 @@ export function requestsFor(columns: readonly WatchedColumn[]): readonly ColumnR
 /** Rows from which a column that only names rows is known as such. */
 export const ENOUGH_TO_KNOW = 200;
 
+/** Why a counter is not watched. */
+export const RUNNING_NUMBER = "an identifier: whole numbers without a repeat: --numeric watches it";
+
 /** Leave out columns that name their rows: they move on by themselves. */
 export function withoutIdentifiers(
   columns: readonly WatchedColumn[],
@@ -60,9 +63,7 @@ function numberSkip(ticks: readonly TickRows[], j: number): string | null {
     isWhole: values.every(Number.isInteger),
     isUnique: new Set(values).size === values.length,
   };
-  return isRunning(facts)
-    ? "an identifier: whole numbers without a repeat: --numeric watches it"
-    : null;
+  return isRunning(facts) ? RUNNING_NUMBER : null;
 }
 
 function textSkip(ticks: readonly TickRows[], j: number): string | null {

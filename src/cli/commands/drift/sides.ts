@@ -23,3 +23,28 @@ export function sidesOf(
   }
   return [reference!, current!];
 }
+
+/**
+ * The batch, and the reference if there is one: of plain arguments the last one is the batch.
+ *
+ * @throws {InputError} when there is no batch, though one is needed, or a table too many
+ */
+export function batchSidesOf(
+  flags: { readonly reference?: string; readonly current?: string; readonly ack?: true },
+  ...plain: (string | undefined)[]
+): readonly [reference: string | undefined, current: string | undefined] {
+  const left = plain.filter((path) => path !== undefined);
+  const current = flags.current ?? (flags.ack ? undefined : left.pop());
+  const reference = flags.reference ?? left.pop();
+  if (left.length > 0)
+    throw new InputError(`"${left.join(" ")}" is one table too many`, { fix: "name two" });
+  if (current === undefined && !flags.ack) {
+    const fix = "add --current FILE, or see arlequin drift --help";
+    throw new InputError("no batch is named", { fix });
+  }
+  if (reference === "-" && current === "-") {
+    const where = "--reference - --current -";
+    throw new InputError("both tables are stdin", { where, fix: "give one of them as a file" });
+  }
+  return [reference, current];
+}
