@@ -1,6 +1,6 @@
 # One target a job; each says what it needs. `make run` and `make test` are all that a newcomer types.
 .PHONY: help setup build check check-style test test-services bench bench-calibration bench-detection \
-	bench-watch run clean
+	bench-watch bench-streams run clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -42,6 +42,9 @@ bench-detection: setup ## how often rules of watching cry wolf, how fast they fi
 
 bench-watch: build ## whether a look, and the memory of a watcher, stay as they are: docs/benchmarks.md
 	node scripts/bench/watch.mjs
+
+bench-streams: build ## what watch says of real streams, and what calibrate foretold: docs/detection.md
+	node scripts/bench/real-streams.mjs
 
 clean: ## forget what was built
 	rm -rf dist run coverage
