@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Folder for what does not fit in memory. */
   readonly temporaryFolder?: string;
+  /** Counts are asked for, no rows: a file may be read in a way that keeps no more than they need. */
+  readonly isForCounts?: boolean;
 }
 
 /** Everything a command may touch outside itself. Members open nothing until they are called. */

@@ -45,8 +45,13 @@ export function systemContext(): Context {
       return (await import("../data/csv-log-book.js")).csvLogBook(files, clock);
     },
     async openEngine(options = {}) {
-      const { openDuckDb } = await import("../data/duckdb/open-duckdb.js");
-      return openDuckDb({ ...options, signal: stop.signal, stdin: openStdin() });
+      const openOther = async () => {
+        const { openDuckDb } = await import("../data/duckdb/open-duckdb.js");
+        return openDuckDb({ ...options, signal: stop.signal, stdin: openStdin() });
+      };
+      if (options.isForCounts !== true) return openOther();
+      const { openScanned } = await import("../data/scanned/open-scanned.js");
+      return openScanned({ ...options, signal: stop.signal, openOther });
     },
     async openRowSource(request) {
       const { openRowSource } = await import("../data/follow/open-row-source.js");

@@ -25,6 +25,7 @@ beforeAll(async () => {
   }
   const long = "SELECT range AS id, hash(range) AS x, repeat('text ', 16) AS t FROM range(700_000)";
   await connection.run(`COPY (${long}) TO '${join(folder, "long.csv")}'`);
+  await connection.run(`COPY (${long}) TO '${join(folder, "quoted.csv")}' (FORCE_QUOTE (t))`);
   connection.closeSync();
   instance.closeSync();
 }, 60_000);
@@ -41,6 +42,10 @@ afterAll(() => {
 const NAMES = ["--reference", "reference.parquet", "--current", "current.parquet"];
 const counting = [...["drift", ...NAMES, "--json", "--temp", "temp"]];
 const spilling = [...counting, "--memory", "48MB", "--threads", "1"];
+
+function comparing(file: string): string[] {
+  return ["drift", "-r", file, "-c", file, "--temp", "temp", "--memory", "48MB"];
+}
 
 /** Wait until a file of that name lies in the private folder of a run. */
 async function untilThere(name: RegExp, { end }: ReturnType<typeof start>): Promise<void> {
@@ -104,7 +109,8 @@ function withSmallFiles(argv: readonly string[], input = "/dev/null") {
 
 it.each([
   ["spills", spilling, undefined],
-  ["reads a long text", ["drift", "-r", "long.csv", "-c", "long.csv", "--temp", "temp"], undefined],
+  ["reads a long plain text", comparing("long.csv"), undefined],
+  ["reads a long text", comparing("quoted.csv"), undefined],
   ["keeps stdin", ["drift", "-r", "-", "-c", "reference.parquet", "--temp", "temp"], "long.csv"],
 ])(
   "says that there is no room when it %s",
@@ -129,7 +135,7 @@ it.runIf(hasOwnMounts === 0)(
       join(folder, "small.sh"),
       `mount -t tmpfs -o size=8m none temp && "$@"; echo $? > code; ls temp > left`,
     );
-    for (const argv of [spilling, ["drift", "long.csv", "long.csv", "--temp", "temp"]]) {
+    for (const argv of [spilling, comparing("long.csv"), comparing("quoted.csv")]) {
       const words = ["-rm", "sh", "small.sh", process.execPath, "arlequin.mjs", ...argv];
       const { stderr } = spawnSync("unshare", words, { cwd: folder, encoding: "utf8" });
       expect(stderr).toBe(

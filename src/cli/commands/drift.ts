@@ -134,7 +134,10 @@ export function driftCommand(context: Context) {
       checkTests(asked.tests);
       const compare = comparing(context, session, asked);
       if (state === undefined) {
-        await using engine = await context.openEngine(engineOptionsOf(options));
+        await using engine = await context.openEngine({
+          ...engineOptionsOf(options),
+          isForCounts: true,
+        });
         const { result, timing } = await compare(engine);
         await keep(context, session, result, options);
         await session.answer(driftReport(result, timing, options.explain));

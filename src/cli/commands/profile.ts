@@ -46,7 +46,10 @@ export function profileCommand(context: Context) {
       }
       const session = openSession(context, options);
       const { columns, exclude, numeric = [], categorical = [], missingValues } = options;
-      await using engine = await context.openEngine(engineOptionsOf(options));
+      await using engine = await context.openEngine({
+        ...engineOptionsOf(options),
+        isForCounts: true,
+      });
       const table = await engine.open({
         ...{ source, missingValues, numeric, categorical },
         ...(options.inputFormat && { format: options.inputFormat }),

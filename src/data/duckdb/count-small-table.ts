@@ -1,7 +1,7 @@
 import type { ValueCounts } from "../../core/value-counts.js";
 import type { CategoryCounts } from "../../ports/data-engine.js";
+import { topCategories } from "../columns/top-categories.js";
 import type { AnswerColumn } from "./answer-column.js";
-import { topCategories } from "./reduce/reduce-categories.js";
 import type { DuckDbSession } from "./session.js";
 import type { StoredValues } from "./stored-table.js";
 

@@ -1,19 +1,12 @@
 import type { DataFinding, TableRequest } from "../../ports/data-engine.js";
+import { guessColumns, resolveType, type GuessedColumn } from "../columns/guess-columns.js";
 import { numbersOf, textsOf } from "./answer-column.js";
 import { fieldSql, type FieldSql } from "./field-sql.js";
 import type { Relation } from "./relation.js";
 import type { DuckDbSession } from "./session.js";
 import type { StoredColumn, StoredTable, StoredValues } from "./stored-table.js";
 import type { LoadedText, TextLoader } from "./text-loader.js";
-import {
-  keepsText,
-  numbersExpression,
-  planColumns,
-  resolveType,
-  storedFields,
-  typeChecks,
-  type TextPlan,
-} from "./text-plan.js";
+import { keepsText, numbersExpression, storedFields, typeChecks } from "./text-plan.js";
 
 /** So many columns are named in a message. */
 const COLUMNS_TOLD = 3;
@@ -34,7 +27,11 @@ export async function readTextColumns(
   request: TableRequest,
 ): Promise<{ readonly table: StoredTable; readonly findings: readonly DataFinding[] }> {
   const sql = fieldSql(request.missingValues);
-  const { plans, from, rows } = await loadPlanned(loader, planColumns(names, sample, request), sql);
+  const { plans, from, rows } = await loadPlanned(
+    loader,
+    guessColumns(names, sample, request),
+    sql,
+  );
   const against = await countChecks(session, from, plans, sql);
   const columns = new Map<string, StoredColumn>();
   plans.forEach((plan, i) => {
@@ -60,9 +57,9 @@ export async function readTextColumns(
 /** Read as planned; and without strictness, where that was too much to ask. */
 async function loadPlanned(
   loader: TextLoader,
-  plans: readonly TextPlan[],
+  plans: readonly GuessedColumn[],
   sql: FieldSql,
-): Promise<LoadedText & { readonly plans: readonly TextPlan[] }> {
+): Promise<LoadedText & { readonly plans: readonly GuessedColumn[] }> {
   if (plans.some(({ isStrict }) => isStrict)) {
     const loaded = await loader.loadStrictly(storedFields(plans, sql));
     if (loaded !== null) return { ...loaded, plans };
@@ -104,7 +101,7 @@ async function tellUnreadable(
 async function countChecks(
   session: DuckDbSession,
   from: Relation,
-  plans: readonly TextPlan[],
+  plans: readonly GuessedColumn[],
   sql: FieldSql,
 ): Promise<number[][]> {
   const counts: number[][] = [];
@@ -124,7 +121,7 @@ async function countChecks(
 function textReader(
   loader: TextLoader,
   from: Relation,
-  plans: readonly TextPlan[],
+  plans: readonly GuessedColumn[],
   sql: FieldSql,
 ): StoredTable["texts"] {
   const known = new Map<string, StoredValues>();

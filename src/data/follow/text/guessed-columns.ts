@@ -1,5 +1,5 @@
 import type { EngineColumn } from "../../../ports/data-engine.js";
-import { planColumns, resolveType } from "../../duckdb/text-plan.js";
+import { guessColumns, resolveType } from "../../columns/guess-columns.js";
 
 /**
  * Columns with the types that the first rows show, by the engine's rules; the engine would then hold
@@ -10,7 +10,7 @@ export function guessedColumns(
   sample: readonly (readonly string[])[],
   missingValues: readonly string[],
 ): EngineColumn[] {
-  return planColumns(names, sample, { source: "", missingValues }).map((plan, place) => {
+  return guessColumns(names, sample, { source: "", missingValues }).map((plan, place) => {
     const zeros = sample.filter((row) => (row[place] ?? "").trim().startsWith("0")).length;
     const type = resolveType(plan, plan.guess === "code" ? [0, 0, zeros] : [0, 0, 0]);
     return { name: plan.name, type, storedAs: "text" };
