@@ -2,7 +2,10 @@ import type { Table } from "../core/table.js";
 import type { ColumnRequest } from "./column-request.js";
 import type { DataFinding, DataFormat, EngineColumn } from "./data-engine.js";
 
-/** A source of rows that grows: a file, a folder or glob of files, or "-" for stdin. */
+/**
+ * A source of rows that grows: a file, a folder or glob of files, "-" for stdin, or "query:" and a SELECT
+ * of which every look asks again.
+ */
 export interface RowSourceRequest {
   readonly source: string;
   /** The column of event time. */
@@ -10,6 +13,8 @@ export interface RowSourceRequest {
   readonly format?: DataFormat;
   /** Texts that stand for "no value"; an empty field always does. */
   readonly missingValues: readonly string[];
+  /** How long after the newest row an earlier one may come, and is looked for: of a query. */
+  readonly latenessMs?: number;
   /** Where an earlier run stood; from the beginning where it is not given. */
   readonly position?: SourcePosition;
 }

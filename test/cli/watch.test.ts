@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { bellShaped, csv, realWorld } from "./real-world.js";
 
@@ -50,7 +51,44 @@ it("writes a document a look with --json, and a row a look to the log", async ()
   });
 });
 
+it("sees in a query what it sees in the file, also one look at a time", async () => {
+  const here = world();
+  const query = `query:FROM'${here.path("rows.csv")}'`;
+  const file = await here.run(`${REPLAY} --json`);
+  const lines = (stdout: string) =>
+    stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => {
+        const document = JSON.parse(line) as Record<string, unknown>;
+        return { ...document, source: null, head: null };
+      });
+  const replay = await here.run(`watch ${query} --time at --replay --json`);
+  expect(lines(replay.stdout)).toEqual(lines(file.stdout));
+  const [head, ...rows] = here.text("rows.csv").trimEnd().split("\n");
+  const looks: Record<string, unknown>[] = [];
+  for (const end of [1500, 1501, 3100, 3600]) {
+    writeFileSync(here.path("rows.csv"), `${[head, ...rows.slice(0, end)].join("\n")}\n`);
+    const once = await here.run(`watch ${query} --time at --once --json --state @state.json`);
+    expect(once.exitCode).toBe(0);
+    if (once.stdout !== "") looks.push(...lines(once.stdout));
+  }
+  expect(looks).toEqual(lines(file.stdout));
+});
+
+it("makes the folder of its state", async () => {
+  const here = world();
+  const { exitCode } = await here.run("watch @rows.csv --time at --once --state @new/state.json");
+  expect(exitCode).toBe(0);
+  expect(here.text("new/state.json")).toContain("arlequin.watch-state/1");
+});
+
 it.each([
+  ["watch query:FROM'nothing.csv' --time at --once --state @s.json", /nothing.csv/],
+  [
+    "watch hdfs://host/in --time at --once --state @s.json",
+    /hdfs:\/\/ paths are not read by this version yet/,
+  ],
   ["watch @rows.csv", /no time column is named/],
   ["watch", /no source is named/],
   ["watch @nothing.csv --time at --replay", /there is nothing to replay/],

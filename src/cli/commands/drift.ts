@@ -1,5 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { policyNames, type DriftResult, type TableVerdict } from "../../drift/drift-result.js";
+import { parentFolder } from "../../core/parent-folder.js";
 import { checkTests } from "../../flows/column-tests.js";
 import { detectDrift } from "../../flows/detect-drift.js";
 import type { DriftRequest } from "../../flows/drift-request.js";
@@ -164,6 +165,8 @@ export function driftCommand(context: Context) {
             }
           : null,
       };
+      const folder = parentFolder(state);
+      if (folder !== "") await context.files.makeFolder(folder);
       const verdict = await context.files.locked(state, () =>
         answerBatch(context, session, options, parts),
       );

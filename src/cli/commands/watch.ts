@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../core/errors.js";
+import { parentFolder } from "../../core/parent-folder.js";
 import { columnChoicesOf, withColumnChoices } from "../column-choices.js";
 import type { Context } from "../context.js";
 import { withDataOptions } from "../data-options.js";
@@ -11,10 +12,10 @@ import { planOf, withPlanOptions } from "./watch/plan-options.js";
 import { runWatch } from "./watch/run-watch.js";
 
 const MANUAL = `
-SOURCE is a file, a folder or a glob whose files grow or appear (CSV, JSONL, Parquet), or - for
-stdin. Each row is counted once, in the tick of its event time; a tick is judged when a row
-later than its end by --lateness has come, so that live, --once and --replay decide alike. Later
-rows are counted, not used.
+SOURCE is a file, a folder or a glob whose files grow or appear (CSV, JSONL, Parquet), - for stdin,
+or query:SELECT ..., which DuckDB is asked at each look. Each row is counted once, in the tick of
+its event time; a tick is judged when a row later than its end by --lateness has come, so that live,
+--once and --replay decide alike. Later rows are counted, not used.
 
 A column alarms when its evidence has grown to the budget: with --false-alarms 1/7d, the
 expected number of false alarms in any T days is at most T/7, whatever the distributions, ties,
@@ -36,6 +37,7 @@ Examples:
   $ arlequin watch incoming/ --time timestamp --log metrics/drift_log.csv
   $ arlequin watch incoming/ --time timestamp --once --trigger jenkins --job retrain-model
   $ arlequin watch may.csv --time timestamp --replay --false-alarms 1/30d
+  $ arlequin watch "query:SELECT * FROM read_parquet('in/*.parquet')" --time timestamp --once
   $ tail -F rows.csv | arlequin watch - --time t -r april.json --trigger exec -- make retrain`;
 
 const DEFAULT_STATE = ".arlequin/watch-state.json";
@@ -101,6 +103,12 @@ export function watchCommand(context: Context) {
       const answer = await answerOf(context, session, options, argv, isUrlFlag);
       const parts = { plan, choices, kind, statePath, answer };
       const run = () => runWatch(context, session, options, parts);
-      await (statePath === null ? run() : context.files.locked(statePath, run));
+      if (statePath === null) {
+        await run();
+        return;
+      }
+      const folder = parentFolder(statePath);
+      if (folder !== "") await context.files.makeFolder(folder); // of the default, at the first look
+      await context.files.locked(statePath, run);
     });
 }

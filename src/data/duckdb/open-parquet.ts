@@ -29,7 +29,7 @@ export async function openParquet(
   const texts = new Map<string, StoredValues>();
   const findings: DataFinding[] = [];
   for (const [name, storedAs] of types) {
-    const column = parquetColumn(name, storedAs, sql, request);
+    const column = typedColumn(name, storedAs, sql, request);
     let unreadable = 0;
     if (column.check !== null) {
       const query = `SELECT count(*) FILTER (${column.check})::DOUBLE FROM ${from.sql}`;
@@ -44,7 +44,8 @@ export async function openParquet(
   return { table: { rows, columns, texts: () => Promise.resolve(texts), files }, findings };
 }
 
-interface ParquetColumn {
+/** How a column is read as numbers and as texts. */
+export interface TypedColumn {
   readonly type: ColumnType;
   readonly number: string | null;
   readonly text: string;
@@ -52,12 +53,13 @@ interface ParquetColumn {
   readonly check: string | null;
 }
 
-function parquetColumn(
+/** How to read a column that has a type, in a Parquet file or the answer of a query. */
+export function typedColumn(
   name: string,
   storedAs: string,
   sql: FieldSql,
-  { numeric = [], categorical = [] }: TableRequest,
-): ParquetColumn {
+  { numeric = [], categorical = [] }: Pick<TableRequest, "numeric" | "categorical">,
+): TypedColumn {
   const column = sqlName(name);
   const natural = `CAST(${column} AS VARCHAR)`;
   const text = sql.text(natural);
@@ -125,7 +127,8 @@ async function describe(session: DuckDbSession, file: InputFile): Promise<Map<st
   }
 }
 
-async function describeRelation(session: DuckDbSession, from: string) {
+/** The columns of a relation and their types, in their order. @param from what stands after FROM */
+export async function describeRelation(session: DuckDbSession, from: string) {
   const query = `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`;
   const answer = await session.query(query);
   const types = textsOf(answer, 1);

@@ -20,7 +20,7 @@ export interface RowSourceWorld {
 
 /**
  * Follow a file, a folder, a pattern, a pipe or stdin: CSV, TSV and JSON Lines that grow or appear,
- * Parquet and .gz that appear, in any mix.
+ * Parquet and .gz that appear, in any mix; or ask a query again and again.
  *
  * @throws {InputError} when the position is not one of this source, or the path is not of this machine
  */
@@ -29,6 +29,10 @@ export async function openRowSource(
   world: RowSourceWorld,
 ): Promise<RowSource> {
   const { source, format, missingValues } = request;
+  if (/^query:/i.test(source)) {
+    const { QueryRows } = await import("../query/query-rows.js");
+    return new QueryRows(request, await (world.openSession ?? openDatabase)(), world.clock);
+  }
   if (source === "-") return new FollowedStream("stdin", request, world.stdin);
   const path = localPath(source);
   const there = await stat(path).catch(() => null);

@@ -61,7 +61,7 @@ export async function runWatch(
     isTold: flags.ack !== true && (kind !== "once" || kept === null),
   });
   await using rows = await context.openRowSource({
-    ...{ source, time, missingValues },
+    ...{ source, time, missingValues, latenessMs: plan.latenessMs },
     ...(flags.inputFormat && { format: flags.inputFormat }),
     ...(kept?.position && { position: kept.position }),
   });
