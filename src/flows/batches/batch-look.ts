@@ -46,9 +46,12 @@ export function lookOf(
   };
 }
 
-/** cannot-tell while every column still learns its bins. */
+/** cannot-tell while every column learns its bins, by this very batch perhaps, or how spread scores are. */
 export function verdictOf({ isDrift, columns }: WatchLook): TableVerdict {
   if (isDrift) return "drift";
-  const isJudged = columns.some(({ state }) => state !== "learning" && state !== "skipped");
+  const isJudged = columns.some(
+    ({ state, evidenceDays }) =>
+      state === "in-alarm" || state === "small" || (evidenceDays ?? 0) > 0,
+  );
   return isJudged ? "no-drift" : "cannot-tell";
 }
