@@ -1,4 +1,4 @@
-import { writeFileSync, writeSync } from "node:fs";
+import { existsSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../core/errors.js";
@@ -51,7 +51,7 @@ export function systemContext(): Context {
       };
       if (options.isForCounts !== true) return openOther();
       const { openScanned } = await import("../data/scanned/open-scanned.js");
-      return openScanned({ ...options, signal: stop.signal, openOther });
+      return openScanned({ ...options, ...scanWorker(), signal: stop.signal, openOther });
     },
     async openRowSource(request) {
       const { openRowSource } = await import("../data/follow/open-row-source.js");
@@ -78,6 +78,12 @@ export function systemContext(): Context {
     },
     exitCode: ExitCode.ok,
   };
+}
+
+/** Beside the chunks of the built command; what runs in another way does without. */
+function scanWorker(): { readonly scanWorker?: URL } {
+  const script = new URL("../scan-worker.js", import.meta.url);
+  return existsSync(script) ? { scanWorker: script } : {};
 }
 
 function outputTo(stream: NodeJS.WriteStream): Output {

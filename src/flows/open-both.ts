@@ -33,11 +33,15 @@ export async function openBoth(
   profiles: Profiles,
   progress: (source: string, share: number) => void,
 ): Promise<TablePair> {
+  const read = new Map<TableRequest, number>();
   const reader: TableReader = {
     reduce: (asked) => engine.reduce(asked),
     open: (request) =>
       engine.open(request, (share) => {
-        progress(request.source === "-" ? "stdin" : request.source, share);
+        read.set(request, share);
+        // Of tables that are read at the same time that which began first is told of.
+        const [first] = [...read].find(([, done]) => done < 1) ?? [request];
+        if (first === request) progress(request.source === "-" ? "stdin" : request.source, share);
       }),
   };
   const open = async (side: "reference" | "current"): Promise<ComparedTable> => {
@@ -45,7 +49,9 @@ export async function openBoth(
     if (profile !== null) return profiledTable(profile, requests[side].source);
     return { table: await reader.open(requests[side]), profile };
   };
-  const [reference, current] = [await open("reference"), await open("current")];
+  const opening = [open("reference"), open("current")] as const;
+  opening[1].catch(() => undefined); // of two that fail, the reference is the one to speak of
+  const [reference, current] = [await opening[0], await opening[1]];
   const mixed = mixedColumns(reference, current, requests.reference.categorical ?? []);
   const sides = [
     await readAsNumbers(reader, reference, requests.reference, mixed),

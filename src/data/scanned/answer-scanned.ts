@@ -28,6 +28,8 @@ export function isAnswered(request: Reduction, { columns }: ScannedTable): boole
         return isNumeric || (column.type === "boolean" && request.within === undefined);
       case "categories":
         return column.texts !== null;
+      default:
+        return false;
     }
   });
 }

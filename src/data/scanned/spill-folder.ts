@@ -1,7 +1,7 @@
 import { openSync, closeSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
-import type { NumberStore, Overflow } from "./number-store.js";
+import type { NumberStore, Overflow, SpillFile } from "./number-store.js";
 
 export interface SpillSettings {
   /** So much may lie in memory, in all stores together. */
@@ -14,6 +14,10 @@ export interface SpillSettings {
 export interface SpillFolder extends Overflow, Disposable {
   /** A store that may have to spill. */
   watch(store: NumberStore): void;
+  /** The folder itself. */
+  path(): string;
+  /** Open a file in it that another thread has written. */
+  reopen(path: string): SpillFile;
 }
 
 export function spillFolder({ memoryBytes, temporaryFolder }: SpillSettings): SpillFolder {
@@ -21,6 +25,19 @@ export function spillFolder({ memoryBytes, temporaryFolder }: SpillSettings): Sp
   const files: number[] = [];
   let folder: string | null = null;
   let used = 0;
+  const ownFolder = (): string => {
+    try {
+      return (folder ??= mkdtempSync(join(temporaryFolder, "arlequin-")));
+    } catch (cause) {
+      const fix = "name a folder that can be written to with --temp";
+      throw new InputError("no folder for temporary files", { where: temporaryFolder, fix, cause });
+    }
+  };
+  const opened = (path: string, flags: string): SpillFile => {
+    const descriptor = openSync(path, flags, 0o600);
+    files.push(descriptor);
+    return { path, descriptor };
+  };
   return {
     watch: (store) => void stores.push(store),
     grow: (bytes) => {
@@ -29,21 +46,9 @@ export function spillFolder({ memoryBytes, temporaryFolder }: SpillSettings): Sp
       for (const store of stores.splice(0)) store.spill();
       used = 0;
     },
-    open: () => {
-      try {
-        folder ??= mkdtempSync(join(temporaryFolder, "arlequin-"));
-        const file = openSync(join(folder, `column_${files.length}`), "wx+", 0o600);
-        files.push(file);
-        return file;
-      } catch (cause) {
-        const fix = "name a folder that can be written to with --temp";
-        throw new InputError("no folder for temporary files", {
-          where: temporaryFolder,
-          fix,
-          cause,
-        });
-      }
-    },
+    path: ownFolder,
+    open: () => opened(join(ownFolder(), `column_${files.length}`), "wx+"),
+    reopen: (path) => opened(path, "r"),
     [Symbol.dispose]: () => {
       for (const file of files.splice(0)) closeSync(file);
       if (folder !== null) rmSync(folder, { recursive: true, force: true });

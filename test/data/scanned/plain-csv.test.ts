@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type BuildOptions } from "esbuild";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { openDuckDb } from "../../../src/data/duckdb/open-duckdb.js";
@@ -14,6 +16,12 @@ import { scratch } from "../scratch.js";
 
 const MISSING = ["NA", "n/a"];
 const MAP: MonotoneMap = { kind: "soft", center: 3, width: 2, halfBins: 500 };
+const IN_THREAD: BuildOptions = {
+  entryPoints: ["src/data/scanned/scan-worker.ts"],
+  bundle: true,
+  format: "esm",
+  platform: "node",
+};
 const HEAD = "id,v,w,flag,day\n";
 
 /** An engine that must not need another. */
@@ -112,6 +120,28 @@ describe("a plain CSV", () => {
     expect(values?.counts.every((count) => count === 200)).toBe(true);
     await scanner[Symbol.asyncDispose]();
     await roomy[Symbol.asyncDispose]();
+    expect(readdirSync(temporaryFolder)).toEqual([]);
+  });
+
+  it("may be read in a thread of its own, and comes to the same", async () => {
+    const folder = scratch();
+    await build({ ...IN_THREAD, outfile: join(folder, "scan-worker.mjs") });
+    const scanWorker = pathToFileURL(join(folder, "scan-worker.mjs"));
+    const temporaryFolder = join(folder, "temporary");
+    mkdirSync(temporaryFolder);
+    const line = (i: number) => `k${i % 3},${i % 1000},${i / 8},true,2026-01-01`;
+    const rows = Array.from({ length: 500_000 }, (_, i) => line(i));
+    const source = written(`${HEAD}${rows.join("\n")}\n`);
+    for (const memoryBytes of [2 ** 30, 8 * 2 ** 20]) {
+      const threaded = alone({ scanWorker, threads: 2, memoryBytes, temporaryFolder });
+      const [one, other] = [alone(), await openedAt(threaded, source)];
+      const told = await answers(threaded, other);
+      const table = await openedAt(one, source);
+      expect({ ...other }).toEqual({ ...table });
+      expect(told).toEqual(await answers(one, table));
+      await threaded[Symbol.asyncDispose]();
+      await one[Symbol.asyncDispose]();
+    }
     expect(readdirSync(temporaryFolder)).toEqual([]);
   });
 
