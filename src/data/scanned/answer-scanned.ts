@@ -4,40 +4,16 @@ import type { ValueCounts } from "../../core/value-counts.js";
 import { topCategories } from "../columns/top-categories.js";
 import { trimmed } from "./field-readers.js";
 import { countBins, countValues, glanceAt, type Walk } from "./reduce-numbers.js";
-import type { ScannedColumn, ScannedTable } from "./scan-table.js";
+import type { ScannedColumn } from "./scan-table.js";
 import { summarizeNumbers } from "./summarize-numbers.js";
 
 /** Blocks between two looks at what else there is to do: some ten milliseconds. */
 const BLOCKS_AT_ONCE = 16;
 
-/** Can it be told from what was kept of the columns? */
-export function isAnswered(request: Reduction, { columns }: ScannedTable): boolean {
-  if ("parts" in request && request.parts !== undefined) return false;
-  const named = "columns" in request ? request.columns : [request.column];
-  return named.every((name) => {
-    const column = columns.get(name);
-    if (column === undefined || column.type === "timestamp") return false;
-    const isNumeric = column.numbers !== null;
-    switch (request.kind) {
-      case "summary":
-        return true;
-      case "glance":
-      case "bins":
-        return isNumeric;
-      case "values":
-        return isNumeric || (column.type === "boolean" && request.within === undefined);
-      case "categories":
-        return column.texts !== null;
-      default:
-        return false;
-    }
-  });
-}
-
-/** Answer what `isAnswered`. */
+/** Answer what `isAnswered`, from what was kept of the columns. */
 export async function answerScanned(
   request: Reduction,
-  { columns }: ScannedTable,
+  columns: ReadonlyMap<string, ScannedColumn>,
   { signal, watch }: { readonly signal?: AbortSignal | undefined; readonly watch: Watch },
 ): Promise<unknown> {
   const walk: Walk = async (numbers, visit) => {
@@ -69,6 +45,8 @@ export async function answerScanned(
       const { texts } = columns.get(request.column)!;
       return topCategories([...(texts ?? [])], request.limit) satisfies CategoryCounts;
     }
+    default:
+      throw new TypeError(`the scanner does not answer ${request.kind}`);
   }
 }
 

@@ -29,7 +29,9 @@ export class DecimalReader {
   read(bytes: Uint8Array, at: number): number {
     const isNegative = bytes[at] === MINUS;
     let i = isNegative ? at + 1 : at;
-    let [first, second, third] = [0, 0, 0]; // groups of digits
+    let first = 0; // groups of digits
+    let second = 0;
+    let third = 0;
     let digits = 0;
     let point = -1; // so many digits stand before it
     for (; ; i++) {

@@ -194,7 +194,8 @@ function endOfTime(bytes: Uint8Array, at: number): number {
 
 /** NaN where they are none. */
 function twoDigits(bytes: Uint8Array, at: number): number {
-  const [tens, ones] = [bytes[at]!, bytes[at + 1]!];
+  const tens = bytes[at]!;
+  const ones = bytes[at + 1]!;
   return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : NaN;
 }
 

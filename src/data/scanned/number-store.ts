@@ -4,32 +4,12 @@ import { writeSync, readSync } from "node:fs";
 const BLOCK = 1 << 16;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
-/** Of a store that takes no more numbers. */
-const COMPLETE: Overflow = {
-  grow: () => undefined,
-  open: () => {
-    throw new TypeError("the store is complete");
-  },
-};
-
 /** Where stores put what does not fit in memory. */
 export interface Overflow {
   /** Take note of so many bytes more in memory; when that is too much, stores are told to spill. */
   grow(bytes: number): void;
-  /** A new file to write to and read from. */
-  open(): SpillFile;
-}
-
-export interface SpillFile {
-  readonly path: string;
-  readonly descriptor: number;
-}
-
-/** What a store holds, as it goes from one thread to another. */
-export interface StoredNumbers {
-  readonly blocks: readonly Float64Array<ArrayBuffer>[];
-  /** Where the numbers before those lie, and how many; null where none do. */
-  readonly spilled: { readonly path: string; readonly count: number } | null;
+  /** A new file to write to and read from: its descriptor. */
+  open(): number;
 }
 
 /**
@@ -40,30 +20,11 @@ export class NumberStore {
   length = 0;
   private block = new Float64Array(1024);
   private used = 0;
-  private full: Float64Array<ArrayBuffer>[] = [];
-  private file: SpillFile | null = null;
+  private readonly full: Float64Array[] = [];
+  private file = -1;
   private written = 0;
 
   constructor(private readonly overflow: Overflow) {}
-
-  /** @param open opens a file of another thread's store for reading */
-  static of({ blocks, spilled }: StoredNumbers, open: (path: string) => SpillFile): NumberStore {
-    const store = new NumberStore(COMPLETE);
-    store.full = [...blocks];
-    if (spilled !== null) {
-      store.file = open(spilled.path);
-      store.written = spilled.count;
-    }
-    store.length = blocks.reduce((sum, block) => sum + block.length, store.written);
-    return store;
-  }
-
-  /** What this store holds; it is not to be used any more. */
-  handOver(): StoredNumbers {
-    const blocks = [...this.full, this.block.slice(0, this.used)];
-    const spilled = this.file && { path: this.file.path, count: this.written };
-    return { blocks, spilled };
-  }
 
   add(value: number): void {
     if (this.used === this.block.length) this.makeRoom();
@@ -73,14 +34,14 @@ export class NumberStore {
 
   /** From now on numbers lie in a file. */
   spill(): void {
-    if (this.file !== null) return;
+    if (this.file >= 0) return;
     this.file = this.overflow.open();
     for (const block of this.full.splice(0)) this.write(block);
   }
 
   /** All numbers, in blocks that are gone when the next one comes. */
   *blocks(): Generator<Float64Array> {
-    const buffer = this.file && new Float64Array(BLOCK);
+    const buffer = this.file < 0 ? null : new Float64Array(BLOCK);
     for (let from = 0; buffer && from < this.written; from += BLOCK) {
       yield this.read(from, Math.min(BLOCK, this.written - from), buffer);
     }
@@ -114,7 +75,7 @@ export class NumberStore {
       return;
     }
     this.used = 0;
-    if (this.file !== null) {
+    if (this.file >= 0) {
       this.write(this.block);
       return;
     }
@@ -125,7 +86,7 @@ export class NumberStore {
 
   private write(block: Float64Array): void {
     const bytes = bytesOf(block);
-    for (let at = 0; at < bytes.length;) at += writeSync(this.file!.descriptor, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(this.file, bytes, at);
     this.written += block.length;
   }
 
@@ -133,7 +94,7 @@ export class NumberStore {
     const wanted = into.subarray(0, count);
     const bytes = bytesOf(wanted);
     for (let at = 0; at < bytes.length;) {
-      const read = readSync(this.file!.descriptor, bytes, at, bytes.length - at, from * BYTES + at);
+      const read = readSync(this.file, bytes, at, bytes.length - at, from * BYTES + at);
       if (read === 0) throw new Error("a temporary file has lost its end");
       at += read;
     }

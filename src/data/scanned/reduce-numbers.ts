@@ -102,27 +102,26 @@ function denseCells(map: MonotoneMap, bins: number): Cells {
 function sparseCells(map: MonotoneMap): Cells {
   const binOf = binner(map);
   const { center } = map;
-  const tally = new NumberTally();
-  const moments: number[] = [];
+  const cells = new Map<number, [count: number, sum: number, squares: number]>();
   return {
     add: (values) => {
       for (let i = 0; i < values.length; i++) {
         const away = values[i]! - center;
-        const at = 2 * tally.add(binOf(values[i]!));
-        if (at === moments.length) moments.push(0, 0);
-        moments[at]! += away;
-        moments[at + 1]! += away * away;
+        const bin = binOf(values[i]!);
+        let cell = cells.get(bin);
+        if (cell === undefined) cells.set(bin, (cell = [0, 0, 0]));
+        cell[0] += 1;
+        cell[1] += away;
+        cell[2] += away * away;
       }
     },
     counts: () => {
-      const order = Array.from({ length: tally.size }, (_, i) => i);
-      order.sort((a, b) => tally.values[a]! - tally.values[b]!);
-      const pick = (of: (place: number) => number) => Float64Array.from(order, of);
+      const sorted = [...cells].sort(([a], [b]) => a - b);
       return {
-        bins: pick((i) => tally.values[i]!),
-        counts: pick((i) => tally.counts[i]!),
-        sums: pick((i) => moments[2 * i]!),
-        squares: pick((i) => moments[2 * i + 1]!),
+        bins: Float64Array.from(sorted, ([bin]) => bin),
+        counts: Float64Array.from(sorted, ([, cell]) => cell[0]),
+        sums: Float64Array.from(sorted, ([, cell]) => cell[1]),
+        squares: Float64Array.from(sorted, ([, cell]) => cell[2]),
       };
     },
   };

@@ -41,7 +41,7 @@ export interface CountedText {
 
 export interface ScannedTable {
   readonly rows: number;
-  readonly sha256: string | null;
+  readonly sha256: string;
   readonly dialect: CsvDialect;
   readonly columns: ReadonlyMap<string, ScannedColumn>;
 }

@@ -1,57 +1,48 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { TableRequest } from "../../ports/data-engine.js";
+import type { Reduction, TableRequest, Watch } from "../../ports/data-engine.js";
 import type { InputFile } from "../input-files.js";
-import type { StoredNumbers } from "./number-store.js";
-import { scanTable, type ScannedColumn, type ScannedTable } from "./scan-table.js";
+import { factsOf, type TableFacts } from "./held-table.js";
+import { answerScanned } from "./answer-scanned.js";
+import { scanTable } from "./scan-table.js";
 import { spillFolder, type SpillSettings } from "./spill-folder.js";
 
-/** What a thread is asked to scan. */
+/** What a thread is asked to scan, and to hold. */
 export interface ScanTask {
   readonly file: InputFile;
   readonly request: TableRequest;
   readonly spill: SpillSettings;
 }
 
-/** A scanned table as it goes from one thread to another. */
-export type HandedTable = Omit<ScannedTable, "columns"> & {
-  readonly columns: readonly (readonly [name: string, column: HandedColumn])[];
-};
-
-export type HandedColumn = Omit<ScannedColumn, "numbers"> & {
-  readonly numbers: StoredNumbers | null;
-};
-
-/** What a thread says: how far it is, and at the end the table, or that it is in doubt. */
-export type ScanMessage = { readonly share: number } | { readonly table: HandedTable | null };
+/** What a thread says: how far it is, and what came of it. One thing at a time is asked of it. */
+export type ScanMessage =
+  { readonly share: number } | { readonly facts: TableFacts | null } | { readonly answer: unknown };
 
 /** Tell the other thread no more often than that. */
 const LEAST_SHARE = 0.01;
 
-async function scan({ file, request, spill }: ScanTask): Promise<HandedTable | null> {
+const say = (message: ScanMessage): void => {
+  parentPort?.postMessage(message);
+};
+
+function telling(): Watch {
   let told = 0;
-  const watch = (share: number) => {
+  return (share) => {
     if (share < told + LEAST_SHARE) return;
     told = share;
     say({ share });
   };
-  const scanned = await scanTable(file, request, spillFolder(spill), { watch });
-  if (scanned === null) return null;
-  const columns = Array.from(scanned.columns, ([name, column]) => {
-    return [name, { ...column, numbers: column.numbers && column.numbers.handOver() }] as const;
-  });
-  return { ...scanned, columns };
 }
 
-function say(message: ScanMessage): void {
-  const blocks =
-    "table" in message
-      ? (message.table?.columns ?? []).flatMap(([, { numbers }]) => [...(numbers?.blocks ?? [])])
-      : [];
-  parentPort?.postMessage(
-    message,
-    blocks.map(({ buffer }) => buffer),
-  );
-}
-
+const { file, request, spill } = workerData as ScanTask;
 // What goes wrong here goes wrong in the other engine, too, which says it better.
-say({ table: await scan(workerData as ScanTask).catch(() => null) });
+const scanned = await scanTable(file, request, spillFolder(spill), { watch: telling() }).catch(
+  () => null,
+);
+say({ facts: scanned && factsOf(scanned) });
+if (scanned !== null) {
+  parentPort?.on("message", (asked: Reduction) => {
+    void answerScanned(asked, scanned.columns, { watch: telling() }).then((answer) => {
+      say({ answer });
+    });
+  });
+}

@@ -1,7 +1,7 @@
 import { openSync, closeSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
-import type { NumberStore, Overflow, SpillFile } from "./number-store.js";
+import type { NumberStore, Overflow } from "./number-store.js";
 
 export interface SpillSettings {
   /** So much may lie in memory, in all stores together. */
@@ -16,8 +16,6 @@ export interface SpillFolder extends Overflow, Disposable {
   watch(store: NumberStore): void;
   /** The folder itself. */
   path(): string;
-  /** Open a file in it that another thread has written. */
-  reopen(path: string): SpillFile;
 }
 
 export function spillFolder({ memoryBytes, temporaryFolder }: SpillSettings): SpillFolder {
@@ -33,11 +31,6 @@ export function spillFolder({ memoryBytes, temporaryFolder }: SpillSettings): Sp
       throw new InputError("no folder for temporary files", { where: temporaryFolder, fix, cause });
     }
   };
-  const opened = (path: string, flags: string): SpillFile => {
-    const descriptor = openSync(path, flags, 0o600);
-    files.push(descriptor);
-    return { path, descriptor };
-  };
   return {
     watch: (store) => void stores.push(store),
     grow: (bytes) => {
@@ -47,8 +40,11 @@ export function spillFolder({ memoryBytes, temporaryFolder }: SpillSettings): Sp
       used = 0;
     },
     path: ownFolder,
-    open: () => opened(join(ownFolder(), `column_${files.length}`), "wx+"),
-    reopen: (path) => opened(path, "r"),
+    open: () => {
+      const file = openSync(join(ownFolder(), `column_${files.length}`), "wx+", 0o600);
+      files.push(file);
+      return file;
+    },
     [Symbol.dispose]: () => {
       for (const file of files.splice(0)) closeSync(file);
       if (folder !== null) rmSync(folder, { recursive: true, force: true });
