@@ -8,11 +8,11 @@ import { countsByValue } from "../drift/counts-by-value.js";
 import type { NumberPlan } from "./plan-counting.js";
 import { answerSpans, type NumberColumn } from "./answer-spans.js";
 
-/** Engines count so many bins in an array; past that it takes twice as long. */
+/** Engines count so many bins in an array; past that it takes twice as long, but saves scans of larger tables. */
 const QUICK_HALF_BINS = 32_767;
-const QUICK_UP_TO_ROWS = 2 ** 24;
+const QUICK_UP_TO_ROWS = 2 ** 21;
 /** Bins for each square root of the rows: a bin has to hold far less than what chance moves. */
-const BINS_PER_ROOT = 40;
+const BINS_PER_ROOT = 80;
 const MOST_HALF_BINS = 2 ** 18;
 /** A variance that is less than this share of the mean square about the center has lost its digits. */
 const LEAST_VARIANCE_SHARE = 1e-6;

@@ -18,6 +18,9 @@ import { scanLines } from "./scan-lines.js";
 import type { SpillFolder } from "./spill-folder.js";
 import { TextTally } from "./text-tally.js";
 
+/** Most heads are no longer than that; a guess at the types takes a thousand records, as everywhere. */
+const FIRST_BYTES = 1 << 18;
+const SAMPLE_RECORDS = 1000;
 /** Tables of more columns have a reader that is made for them. */
 const MOST_COLUMNS = 500;
 const CR = 0x0d;
@@ -98,13 +101,20 @@ function isDecimal(text: string): boolean {
 }
 
 async function plainDialect(file: InputFile, { format }: TableRequest) {
-  const head = await fileHead(file, format);
+  let head = await fileHead(file, format, FIRST_BYTES);
+  if (!head.whole && lineBreaks(head.text) <= SAMPLE_RECORDS) head = await fileHead(file, format);
   if (head.kind !== "text" || head.compression !== "none" || head.encoding !== "utf-8") return null;
   const csv = csvDialect(head.text, head.whole, file.name, format === "tsv");
   if (csv === null || !csv.plainLines) return null;
   if (csv.names.length < 2 || csv.names.length > MOST_COLUMNS || head.text.includes('"'))
     return null;
   return { csv, lineEnd: head.text.includes("\r") ? CR : LF };
+}
+
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
 }
 
 function readerOf({ guess }: GuessedColumn, rules: FieldRules, spill: SpillFolder): FieldReader {

@@ -35,7 +35,7 @@ export interface ResolutionLimits {
 }
 
 export const USUAL_LIMITS: ResolutionLimits = {
-  rowsAtOnce: 2 ** 20,
+  rowsAtOnce: 2 ** 21,
   fewValues: 2 ** 16,
   zoomBits: 16,
   scansForDistance: 4,
