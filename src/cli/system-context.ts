@@ -57,8 +57,9 @@ export function systemContext(): Context {
       const { openRowSource } = await import("../data/follow/open-row-source.js");
       const world = {
         clock,
+        signal: stop.signal,
         get stdin() {
-          return process.stdin;
+          return openStdin();
         },
       };
       return openRowSource(request, world);

@@ -31,6 +31,7 @@ const SHOWN_FILES = 8;
 
 export interface FollowedFilesOptions extends ContentOptions {
   readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The rows of files that appear and grow, each once. */
@@ -85,6 +86,7 @@ export class FollowedFiles implements RowSource {
       return this.load(file, reading, this.isFinal(file, toTheEnd), bytesAtOnce(loaded));
     });
     for await (const run of runs) {
+      this.options.signal?.throwIfAborted();
       const isAgain = run.file.given < run.file.again;
       const chunk = chunkOf(run, run.file.path, isAgain);
       run.file.give(run.rows, run.to, latestOf(chunk.times));

@@ -16,6 +16,8 @@ export interface RowSourceWorld {
   readonly stdin: ByteStream;
   /** The database that reads Parquet; opened with the first such file. */
   readonly openSession?: () => Promise<DuckDbSession>;
+  /** Aborted, a read ends at its next chunk, and a query that runs at once. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -29,9 +31,11 @@ export async function openRowSource(
   world: RowSourceWorld,
 ): Promise<RowSource> {
   const { source, format, missingValues } = request;
+  const { clock, signal } = world; // stdin is opened by asking for it
+  const { openSession = () => openDatabase(signal) } = world;
   if (/^query:/i.test(source)) {
     const { QueryRows } = await import("../query/query-rows.js");
-    return new QueryRows(request, await (world.openSession ?? openDatabase)(), world.clock);
+    return new QueryRows(request, await openSession(), clock);
   }
   if (source === "-") return new FollowedStream("stdin", request, world.stdin);
   const path = localPath(source);
@@ -39,13 +43,12 @@ export async function openRowSource(
   if (there !== null && !there.isFile() && !there.isDirectory()) {
     return new FollowedStream(source, request, createReadStream(path));
   }
-  const { clock, openSession = openDatabase } = world; // stdin is opened by asking for it
   const folder = temporaryFolder();
   const parquet = parquetReader(openSession, missingValues);
-  return new FollowedFiles(request, { clock, format, missingValues, folder, parquet });
+  return new FollowedFiles(request, { clock, signal, format, missingValues, folder, parquet });
 }
 
-async function openDatabase(): Promise<DuckDbSession> {
+async function openDatabase(signal: AbortSignal | undefined): Promise<DuckDbSession> {
   const { openSession } = await import("../duckdb/session.js");
-  return openSession({});
+  return openSession({ ...(signal && { signal }) });
 }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from "../../core/checkpoint.js";
 import { isoSeconds, type Clock } from "../../core/clock.js";
 import type { ColumnChoices } from "../../drift/column-plan.js";
 import type { WatchLook } from "../../drift/watch/watch-look.js";
@@ -26,6 +27,7 @@ export interface WatchTools {
   readonly source: RowSource;
   readonly keeper: WatchKeeper;
   readonly clock: Clock;
+  readonly pause: Checkpoint;
 }
 
 export interface WatchRequest {
@@ -48,6 +50,8 @@ export interface WatchListener extends KeeperListener {
 
 /** Rows of the log that are written together where many ticks are judged in one go. */
 const ROWS_AT_ONCE = 2000;
+/** Ticks that are judged between two pauses: some tenths of a second at most. */
+const TICKS_AT_ONCE = 200;
 /** Rows may be so far ahead of the clock: producers' clocks differ. */
 const AHEAD_MS = 3_600_000;
 
@@ -89,7 +93,7 @@ export class Watcher {
     for await (const chunk of source.read(this.requests, { toTheEnd })) {
       const now = clock().getTime();
       queue.take(chunk, this.request.isReplay ? Infinity : now + latenessMs + AHEAD_MS);
-      isDrift = this.judgeWhatIsOver(queue) || isDrift;
+      isDrift = (await this.judgeWhatIsOver(queue)) || isDrift;
       if (keeper.hasAlarm || keeper.waitingRows >= ROWS_AT_ONCE) await this.keep();
     }
     this.listener.findings(source.findings());
@@ -131,19 +135,20 @@ export class Watcher {
   }
 
   /** @returns whether one of the ticks is drift */
-  private judgeWhatIsOver(queue: TickQueue): boolean {
+  private async judgeWhatIsOver(queue: TickQueue): Promise<boolean> {
     this.columns ??= this.chosenColumns(queue);
     if (this.columns === null) return false;
     const judge = this.judgeFor(this.columns);
     const { windowMs, everyMs } = this.request.plan;
-    let isDrift = false;
+    const { keeper, pause } = this.tools;
+    let [isDrift, ticks] = [false, 0];
     for (let over = queue.next(); over !== null; over = queue.next()) {
+      if (++ticks % TICKS_AT_ONCE === 0) await pause();
       const { tick, rows } = over;
       const { wantsOutlines: withOutlines } = this.listener;
       const look = judge.judge(tick, rows, queue, { withOutlines });
       queue.forget(tick + 2 - (2 * windowMs) / everyMs);
       this.listener.look(look);
-      const { keeper } = this.tools;
       keeper.note(look, watchLogRow(look, this.request.facts), this.alarmOf(look));
       isDrift ||= look.isDrift;
     }

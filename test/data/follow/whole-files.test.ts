@@ -97,3 +97,23 @@ it("reads Parquet files once they are complete, from where an earlier run stood"
   await using last = await openRowSource({ ...request(folder), position: none }, NOBODY);
   expect(await collect(last, COLUMNS)).toEqual([]);
 });
+
+it("ends the reading of Parquet at once when it is called off", async () => {
+  const path = join(scratch(), "a.parquet");
+  await parquet(path, "SELECT range AS t, range AS id, 'x' AS text FROM range(100000)");
+  const stop = new AbortController();
+  const { clock, stdin } = NOBODY;
+  const world = { clock, stdin, signal: stop.signal };
+  await using source = await openRowSource(request(path), world);
+  const chunks: number[] = [];
+  const read = async () => {
+    for await (const { times } of source.read(COLUMNS)) {
+      chunks.push(times.length);
+      stop.abort(new Error("called off"));
+    }
+  };
+  await expect(read()).rejects.toThrow("called off");
+  expect(chunks).toHaveLength(1);
+  await using unread = await openRowSource(request(path), world); // its database hears of it, too
+  await expect(unread.columns()).rejects.toThrow("called off");
+});

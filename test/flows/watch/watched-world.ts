@@ -1,3 +1,4 @@
+import { neverStops } from "../../../src/core/checkpoint.js";
 import { InputError, UpstreamError } from "../../../src/core/errors.js";
 import { seededRandom } from "../../../src/core/random.js";
 import type { WatchLook } from "../../../src/drift/watch/watch-look.js";
@@ -151,7 +152,12 @@ export async function runWatcher(
     const { answer } = request;
     const parts = { files, log, statePath: "state.json", logPath: "log.csv", answer };
     const keeper = new WatchKeeper(parts, listener, kept);
-    const watcher = new Watcher({ source, keeper, clock }, request, listener, kept);
+    const watcher = new Watcher(
+      { source, keeper, clock, pause: neverStops },
+      request,
+      listener,
+      kept,
+    );
     let from = 0;
     for (const end of [...(options.lookAt ?? []), rows.length]) {
       source.rows.push(...rows.slice(from, end));

@@ -7,6 +7,7 @@ import { readWatchState } from "../../../flows/watch/watch-state.js";
 import { watch, type WatchSpan } from "../../../flows/watch/watch.js";
 import { WatchKeeper } from "../../../flows/watch/watch-keeper.js";
 import { Watcher, type WatchRequest } from "../../../flows/watch/watcher.js";
+import { checkpointOf } from "../../checkpoint.js";
 import { colours } from "../../colours.js";
 import type { Context } from "../../context.js";
 import type { DataFlags } from "../../data-options.js";
@@ -78,7 +79,7 @@ export async function runWatch(
   const logPath = flags.log ?? null;
   const log = await context.logBook();
   const keeper = new WatchKeeper({ files, log, statePath, logPath, answer }, display, kept);
-  const tools = { source: rows, keeper, clock };
+  const tools = { source: rows, keeper, clock, pause: checkpointOf(context.signal) };
   const watcher = new Watcher(tools, requestOf(flags, parts, reference), display, kept);
   try {
     if (flags.ack) {
