@@ -36,6 +36,7 @@ interface Document {
   readonly counted: string;
   readonly batches: number;
   readonly drifted_columns: readonly string[];
+  readonly warnings: readonly string[];
   readonly comparison: { readonly schema: string; readonly verdict: string } | null;
   readonly columns: readonly {
     readonly name: string;
@@ -221,18 +222,24 @@ it("waits for rows enough to know the columns, then counts them in their order",
   expect(await run("cut", "d", 4)).toMatchObject({ columns: (await run("one", "d", 4)).columns });
 });
 
-it("takes a column that a batch lacks, or holds no number of, for missing", async () => {
+it("takes a column that a batch lacks, or holds no number of, for missing, and says so", async () => {
   const here = world({
     "less.csv": hours(3, 4).replace("balance", "other"),
     "words.csv": hours(4, 5).replaceAll(/,(\d+\.\d+),/g, ",n/a $1,"),
   });
   for (let hour = 0; hour < 3; hour++) await fed(here, hour);
-  for (const name of ["less", "words"]) {
-    const { exitCode, stdout } = await here.run(
-      `drift --state @s.json --every 1h --time at -c @${name}.csv --json`,
-    );
+  const said = {
+    less: "balance: not in @less.csv: counted as missing in all its rows",
+    words: "amount: no longer numbers in @words.csv: what is none is counted as missing",
+  };
+  for (const [name, warning] of Object.entries(said)) {
+    const run = `drift --state @s.json --every 1h --time at -c @${name}.csv`;
+    const { exitCode, stdout } = await here.run(`${run} --json`);
     expect(exitCode).toBe(0);
-    expect((JSON.parse(stdout) as Document).columns.map(({ name }) => name)).toContain("balance");
+    const { columns, warnings } = JSON.parse(stdout) as Document;
+    expect(columns.map(({ name }) => name)).toContain("balance");
+    expect(warnings).toContain(warning);
+    expect((await here.run(run)).stdout).toContain(warning.slice(0, 60)); // again, from the state
   }
 });
 

@@ -27,6 +27,7 @@ import { columnOf, lookOf, verdictOf, waiting } from "./batch-look.js";
 import { chooseColumns } from "./choose-columns.js";
 import { countBatch } from "./count-batch.js";
 import { latestTime, printOf, readAsWatched } from "./open-batch.js";
+import { schemaChanges } from "./schema-change.js";
 
 /** What a batch is judged with. */
 export interface BatchTools {
@@ -97,9 +98,10 @@ export async function judgeBatch(
       ? await chooseColumns(engine, table, candidates, { at, held: memory.held, seed: plan.seed })
       : { columns: known };
   const isHeld = "waiting" in choice;
+  const changes = schemaChanges(opened, isHeld ? candidates : choice.columns);
   const judged = isHeld
-    ? { look: lookOf(at, table, candidates.map(waiting), []), learnt: null }
-    : await judge(engine, table, { request, kept, memory, columns: choice.columns, at });
+    ? { look: lookOf(at, table, candidates.map(waiting), changes), learnt: null }
+    : await judge(engine, table, { request, kept, memory, columns: choice.columns, changes, at });
   const { look, learnt } = judged;
   const drifted = look.columns.filter(({ state }) => state === "alarm").map(({ name }) => name);
   const batch = { at, rows: table.rows, print, verdict: verdictOf(look), drifted };
@@ -142,12 +144,14 @@ async function judge(
     kept,
     memory,
     columns,
+    changes,
     at,
   }: {
     readonly request: BatchRequest;
     readonly kept: WatchState | null;
     readonly memory: BatchMemory;
     readonly columns: readonly WatchedColumn[];
+    readonly changes: readonly string[];
     readonly at: number;
   },
 ): Promise<{ look: WatchLook; learnt: Pick<Learnt, "columns" | "lastAt" | "detector"> }> {
@@ -170,7 +174,8 @@ async function judge(
   const shown = columns.map((column) =>
     column.skip === null ? columnOf(column, byName.get(column.name)!) : skipped(column),
   );
-  const look = lookOf(at, table, shown, warningsOf(reports, plan.season));
+  const warnings = [...changes, ...warningsOf(reports, plan.season)];
+  const look = lookOf(at, table, shown, warnings);
   return { look, learnt: { columns, lastAt: detector.lastAt, detector: detector.state() } };
 }
 
