@@ -22,7 +22,7 @@ beforeAll(async () => {
   data = await usersFolder();
   await data.sh("arlequin generate --rows 2000 --out reference.csv");
   await data.sh("arlequin generate --rows 2000 --seed 2 --drift-factor 0.5 --out current.csv");
-});
+}, 60_000);
 afterAll(() => data[Symbol.asyncDispose]());
 
 /** A folder as the recipes take it for granted, with drift in its data. */
