@@ -66,6 +66,11 @@ export class ColumnEvidence {
     return this.#health.health();
   }
 
+  /** The evidence has gone back to where it began: there was no change in the ticks so far. */
+  settle(): void {
+    this.#health.settle();
+  }
+
   /**
    * Bet on the scores of a tick, then learn from them: nothing that a bet uses has seen them before.
    *

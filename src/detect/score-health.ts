@@ -8,7 +8,7 @@ export interface Health {
   readonly warning: "over-dispersed" | "autocorrelated" | null;
 }
 
-export interface HealthState {
+interface ScoreSums {
   readonly squares: number;
   readonly scores: number;
   readonly ticks: number;
@@ -17,7 +17,12 @@ export interface HealthState {
   readonly last: number;
 }
 
-const NONE: HealthState = { squares: 0, scores: 0, ticks: 0, ownSquares: 0, products: 0, last: 0 };
+export interface HealthState extends ScoreSums {
+  /** The sums up to the last settled tick; of a state without them all ticks were settled. */
+  readonly settled?: ScoreSums;
+}
+
+const NONE: ScoreSums = { squares: 0, scores: 0, ticks: 0, ownSquares: 0, products: 0, last: 0 };
 
 /** From here on the guarantee is bent too far to be left unsaid. */
 const MOST_SPREAD = 1.3;
@@ -29,13 +34,17 @@ const MOST_CORRELATION = 0.1;
  *
  *     mean square = Σ z² / number,  autocorrelation = Σ p_t p_(t−1) / Σ p_t²
  *
- * It warns above 1.3 and beyond ± 0.1, where that is also three standard deviations from 1 and 0.
+ * It warns above 1.3 and beyond ± 0.1, where that is also three standard deviations from 1 and 0. A change of the
+ * distribution spreads scores as well, and makes them follow each other: so ticks count once they are settled, which
+ * those since a change never are.
  */
 export class ScoreHealth {
-  readonly #sums: { -readonly [name in keyof HealthState]: number };
+  readonly #sums: { -readonly [name in keyof ScoreSums]: number };
+  #settled: ScoreSums;
 
-  constructor(state: HealthState = NONE) {
-    this.#sums = { ...state };
+  constructor({ settled, ...sums }: HealthState = NONE) {
+    this.#sums = { ...sums };
+    this.#settled = settled ?? sums;
   }
 
   /** @param main the projection on the direction that is watched for autocorrelation */
@@ -52,8 +61,14 @@ export class ScoreHealth {
     sums.last = main;
   }
 
+  /** All ticks so far came before a change, if there is any. */
+  settle(): void {
+    this.#settled = { ...this.#sums };
+  }
+
+  /** Of the ticks that are settled. */
   health(): Health {
-    const { squares, scores, ticks, ownSquares, products } = this.#sums;
+    const { squares, scores, ticks, ownSquares, products } = this.#settled;
     const meanSquare = scores === 0 ? null : squares / scores;
     const autocorrelation = ticks < 2 || ownSquares === 0 ? null : products / ownSquares;
     const isSpread =
@@ -66,6 +81,6 @@ export class ScoreHealth {
   }
 
   state(): HealthState {
-    return { ...this.#sums };
+    return { ...this.#sums, settled: this.#settled };
   }
 }

@@ -80,6 +80,7 @@ export class Segment {
     this.evidence.add(this.#scores, days);
     const held = this.evidence.total();
     this.start.add(stake > 0 ? held / stake : 1, at, stratum, counts);
+    if (this.start.quietAt === at) this.evidence.settle();
     return held;
   }
 

@@ -39,14 +39,14 @@ export function reported({ status, evidenceDays, alarm }: ColumnReport): Shown {
   };
 }
 
-/** What the scores tell of rows that are not exchangeable. */
+/** What the scores tell of rows that are not exchangeable; nothing where all rows are of after a change. */
 export function warningsOf(
   reports: readonly ColumnReport[],
   season: WatchPlan["season"],
 ): string[] {
   return (["over-dispersed", "autocorrelated"] as const).flatMap((warning) => {
-    const names = reports.flatMap((report) =>
-      report.health?.warning === warning ? [report.name] : [],
+    const names = reports.flatMap(({ name, health, status, alarm }) =>
+      health?.warning === warning && (status !== "in-alarm" || alarm !== null) ? [name] : [],
     );
     if (names.length === 0) return [];
     const dependence = warning === "over-dispersed" ? "rows" : "ticks";
