@@ -105,3 +105,24 @@ it.each(["", "-r @flat.json"])(
     expect(stderr).toContain("as simulated: 50 rows every 1 min, 8 columns");
   },
 );
+
+it("knows a running number in a reference of which only a sample is counted", async () => {
+  const long = csv(210_000, {
+    at: (i) => new Date(START - 210_000_000 + 1000 * i).toISOString(),
+    id: (i) => 5000 + i,
+    amount: (i) => (i * 7919) % 1009,
+  });
+  const few = csv(300, {
+    at: (i) => new Date(START + 12_000 * i).toISOString(),
+    id: (i) => 300_000 + i,
+    amount: (i) => (i * 7919) % 1009,
+  });
+  const here = realWorld({ "long.csv": long, "few.csv": few });
+  const { stdout } = await here.run("watch @few.csv --time at --replay -r @long.csv --json");
+  const { columns } = JSON.parse(stdout.split("\n")[0]!) as {
+    columns: readonly { readonly name: string; readonly state: string }[];
+  };
+  const states = columns.map(({ name, state }) => `${name} ${state}`);
+  expect(states).toContain("id skipped");
+  expect(states).toContain("amount watching");
+});

@@ -1,12 +1,11 @@
-import { isRunning } from "../../drift/reason-to-skip.js";
 import type { DataEngine, EngineTable } from "../../ports/data-engine.js";
 import {
   ENOUGH_TO_KNOW,
   requestsFor,
-  RUNNING_NUMBER,
   withoutIdentifiers,
   type WatchedColumn,
 } from "../watch/watched-columns.js";
+import { withoutCounters } from "../watch/without-counters.js";
 import type { HeldBatch } from "./batch-memory.js";
 import { heldBatch, rowsOfHeld } from "./batch-rows.js";
 import { MOST_ROWS_OF_BINS } from "./count-batch.js";
@@ -14,9 +13,6 @@ import { MOST_ROWS_OF_BINS } from "./count-batch.js";
 /** The columns that are watched, or the batch as it waits for more rows: they are too few to know. */
 export type Choice =
   { readonly columns: readonly WatchedColumn[] } | { readonly waiting: HeldBatch };
-
-/** From this share of distinct values on, an estimate allows for none that occurs twice. */
-const UNIQUE_SHARE = 0.97;
 
 /**
  * Leave out columns that name their rows, once there are rows enough to know.
@@ -41,34 +37,4 @@ export async function chooseColumns(
   const kept = sample.rows === table.rows ? known : await withoutCounters(engine, table, known);
   const byName = new Map(kept.map((column) => [column.name, column]));
   return { columns: candidates.map((column) => byName.get(column.name) ?? column) };
-}
-
-/** Numbers that count the rows: in a sample of them, as they leave gaps, nobody sees that. */
-async function withoutCounters(
-  engine: DataEngine,
-  table: EngineTable,
-  columns: readonly WatchedColumn[],
-): Promise<readonly WatchedColumn[]> {
-  const isThere = new Set(table.columns.map(({ name }) => name));
-  const numbers = columns
-    .filter(({ name, kind, forced, skip }) => {
-      return kind === "number" && !forced && skip === null && isThere.has(name);
-    })
-    .map(({ name }) => name);
-  const [summaries, glances] = await engine.reduce([
-    { kind: "summary", table, columns: numbers },
-    { kind: "glance", table, columns: numbers },
-  ]);
-  const counters = new Set(
-    summaries.flatMap(({ column, present, distinct, numbers: ends }, i) => {
-      if (ends === null) return [];
-      const { minimum, maximum } = ends;
-      const isUnique = distinct >= UNIQUE_SHARE * present;
-      const { isWhole } = glances[i]!;
-      return isRunning({ present, minimum, maximum, isWhole, isUnique }) ? [column] : [];
-    }),
-  );
-  return columns.map((column) =>
-    counters.has(column.name) ? { ...column, skip: RUNNING_NUMBER } : column,
-  );
 }

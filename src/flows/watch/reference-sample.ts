@@ -9,6 +9,7 @@ import {
   withoutIdentifiers,
   type WatchedColumn,
 } from "./watched-columns.js";
+import { withoutCounters } from "./without-counters.js";
 
 /** Rows of the reference that are counted: more would find no smaller change within a month. */
 const MOST_ROWS = 200_000;
@@ -46,7 +47,9 @@ export async function sampleReference(
   const read = await engine.sampleRows(table, requests, MOST_ROWS, plan.seed);
   const all = new TickRows(wanted.map(({ kind }) => kind));
   for (let row = 0; row < read.rows; row++) all.add(read.columns.slice(0, wanted.length), row);
-  const kept = new Map(withoutIdentifiers(wanted, [all]).map((column) => [column.name, column]));
+  const known = withoutIdentifiers(wanted, [all]);
+  const own = read.rows === table.rows ? known : await withoutCounters(engine, table, known);
+  const kept = new Map(own.map((column) => [column.name, column]));
   const time = read.columns[wanted.length];
   return {
     ...{ source: table.source, rows: read.rows, all: table.rows },
