@@ -5,14 +5,14 @@ import { rowsWhere } from "../core/select-rows.js";
 import { stackTables } from "../core/stack-tables.js";
 import type { Table } from "../core/table.js";
 import { rocAuc } from "../stats/scores/roc-auc.js";
-import { selectBinnedRows, type BinnedColumn } from "./boosting/binned-column.js";
-import { applyBinning, fitBinning } from "./boosting/binning.js";
+import { selectBinnedRows, type BinnedColumn } from "./trees/binned-column.js";
+import { applyBinning, fitBinning } from "./trees/binning.js";
 import {
   boostedScores,
   fitBoostedTrees,
   type BoostedTrees,
   type BoostingOptions,
-} from "./boosting/boosted-trees.js";
+} from "./trees/boosted-trees.js";
 import { heldOutTest, type HeldOutPart } from "./domain/held-out-test.js";
 import { permutationImportance } from "./domain/permutation-importance.js";
 import { stratifiedFolds } from "./stratified-folds.js";

@@ -1,8 +1,8 @@
 import type { Random } from "../../core/random.js";
 import { randomOrder } from "../../stats/resampling/shuffle.js";
 import { rocAuc } from "../../stats/scores/roc-auc.js";
-import type { BinnedColumn } from "../boosting/binned-column.js";
-import { boostedScores, type BoostedTrees } from "../boosting/boosted-trees.js";
+import type { BinnedColumn } from "../trees/binned-column.js";
+import { boostedScores, type BoostedTrees } from "../trees/boosted-trees.js";
 
 /** Rows that the trees have not learnt from. */
 export interface ScoredRows {

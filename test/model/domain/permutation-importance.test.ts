@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../../src/core/random.js";
-import { boostedScores, fitBoostedTrees } from "../../../src/model/boosting/boosted-trees.js";
+import { boostedScores, fitBoostedTrees } from "../../../src/model/trees/boosted-trees.js";
 import { permutationImportance } from "../../../src/model/domain/permutation-importance.js";
 
 const random = seededRandom(2);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { numberCodes, numberEdges } from "../../../src/model/boosting/number-edges.js";
+import { numberCodes, numberEdges } from "../../../src/model/trees/number-edges.js";
 
 const numbers = fc
   .array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double()), { minLength: 1, maxLength: 60 })

@@ -7,7 +7,7 @@ import {
   type HistogramPlan,
   type Range,
   type Steps,
-} from "./gradient-histogram.js";
+} from "./histogram.js";
 import { partRows } from "./part-rows.js";
 import type { Tree } from "./tree.js";
 

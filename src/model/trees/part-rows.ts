@@ -1,4 +1,4 @@
-import type { Range, Steps } from "./gradient-histogram.js";
+import type { Range, Steps } from "./histogram.js";
 
 /**
  * Move the rows of a range that go left before those that go right, each kind in its order, and what

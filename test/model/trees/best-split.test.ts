@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { bestSplit } from "../../../src/model/boosting/best-split.js";
+import { bestSplit } from "../../../src/model/trees/best-split.js";
 
 /** Gradient and number of rows of each bin, the missing one first; a row has a Hessian of ¼. */
 const bins = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 5 })), {

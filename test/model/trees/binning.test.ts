@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Column, Table } from "../../../src/core/table.js";
-import { applyBinning, fitBinning } from "../../../src/model/boosting/binning.js";
-import { selectBinnedRows } from "../../../src/model/boosting/binned-column.js";
+import { applyBinning, fitBinning } from "../../../src/model/trees/binning.js";
+import { selectBinnedRows } from "../../../src/model/trees/binned-column.js";
 
 function table(...columns: Column[]): Table {
   const [first] = columns;

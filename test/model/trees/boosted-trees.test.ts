@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../../src/core/random.js";
-import type { BinnedColumn } from "../../../src/model/boosting/binned-column.js";
-import { boostedScores, fitBoostedTrees } from "../../../src/model/boosting/boosted-trees.js";
+import type { BinnedColumn } from "../../../src/model/trees/binned-column.js";
+import { boostedScores, fitBoostedTrees } from "../../../src/model/trees/boosted-trees.js";
 import { logLoss } from "../../../src/stats/scores/log-loss.js";
 import { rocAuc } from "../../../src/stats/scores/roc-auc.js";
 

@@ -2,7 +2,7 @@ import { InputError, UndefinedError } from "../../core/errors.js";
 import type { Random } from "../../core/random.js";
 import { randomOrder } from "../../stats/resampling/shuffle.js";
 import type { BinnedColumn } from "./binned-column.js";
-import { histogramPlan } from "./gradient-histogram.js";
+import { histogramPlan } from "./histogram.js";
 import { growTree, type TreeOptions } from "./grow-tree.js";
 import { addTreeScores, type Tree } from "./tree.js";
 
