@@ -1,119 +1,90 @@
-import { MISSING_BIN, MOST_BINS, type BinnedColumn } from "./binned-column.js";
-
-/** What keeps trees from following chance. */
-export interface SplitLimits {
-  /** λ ≥ 0: L2 penalty on the value of a leaf, in Hessians, of which a row has ¼ at most. */
-  readonly lambda: number;
-  /** A child has at least this sum of Hessians. */
-  readonly minChildWeight: number;
-}
+import { MISSING_BIN, type BinnedColumn } from "./binned-column.js";
+import { NO_CUT, type Criterion, type Cut } from "./criterion.js";
 
 /** A way to part the bins of a column in two. */
 export interface Split {
-  /** By how much it lowers the loss, to second order; > 0. */
+  /** What the criterion gains. */
   readonly gain: number;
   /** For each bin 1 where it goes right, else 0. */
   readonly goesRight: Uint8Array;
 }
 
-/** Less than this is an empty bin: what rounding leaves of a sum that is taken from itself. */
-const EMPTY = 1e-9;
-
 /**
- * The split of a node by one column that lowers the loss most, to second order:
- *
- *     gain = ½ (G_L² / (H_L + λ) + G_R² / (H_R + λ) − G² / (H + λ))
+ * The split of a node by one column that gains most.
  *
  * An ordered column is split at an edge, its missing values on the better side. Categories, the
- * missing one among them, are put in the order of G / (H + λ) at this node: the best of all subsets
- * is then one of the prefixes (for λ = 0; close to it otherwise). A category that the node does not
- * have goes with the heavier child.
+ * missing one among them, are put in the order of the criterion (of the gradient, or of the share of
+ * a class): the best of all subsets is then one of the prefixes (without a penalty, and of two
+ * classes; close to it otherwise). Categories that are asked one by one are parted from the rest. A
+ * bin that the node does not have goes with the child of more rows.
  *
- * @param sums gradient and Hessian of each bin, side by side
+ * @param sums those of the bins of the column, side by side
+ * @param totals their sum
  * @param atLeast a gain to beat
  * @returns null where no split gains more
- * @see Chen, Guestrin (2016), "XGBoost: a scalable tree boosting system", KDD, equation 7
  * @see Fisher (1958), "On grouping for maximum homogeneity", JASA 53(284), 789–798
  */
 export function bestSplit(
+  criterion: Criterion,
   sums: Float64Array,
-  { bins, ordered }: BinnedColumn,
-  limits: SplitLimits,
-  atLeast = 0,
+  totals: Float64Array,
+  column: Pick<BinnedColumn, "bins" | "ordered" | "oneByOne">,
+  atLeast = criterion.leastGain,
 ): Split | null {
-  let best: (Cut & { order: Uint8Array }) | null = null;
-  for (const order of ordered ? ascendingOrders(sums, bins) : [byGradient(sums, bins, limits)]) {
-    const cut = bestCut(sums, order, limits);
-    if (cut.gain > (best?.gain ?? atLeast)) best = { ...cut, order };
+  const { bins, ordered, oneByOne = false } = column;
+  const { stride } = criterion;
+  let best = NO_CUT;
+  let bestOrder: Uint16Array | undefined;
+  const consider = (order: Uint16Array) => {
+    const cut = criterion.bestCut(sums, totals, order, oneByOne);
+    if (cut.gain > Math.max(best.gain, atLeast)) [best, bestOrder] = [cut, order];
+  };
+  if (ordered || oneByOne) {
+    consider(ascending(1, bins)); // what is not listed goes right: the missing ones
+    if (ordered && sums[stride * MISSING_BIN + stride - 1]! > 0) consider(ascending(0, bins));
+  } else {
+    const ranks = Float64Array.from({ length: bins }, (_, bin) => criterion.rank(sums, bin));
+    consider(
+      ascending(0, bins)
+        .slice()
+        .sort((a, b) => ranks[a]! - ranks[b]! || a - b),
+    );
   }
-  return best && { gain: best.gain, goesRight: sidesOf(sums, ordered, best) };
+  if (bestOrder === undefined) return null;
+  const counts = (bin: number) => sums[stride * bin + stride - 1]!;
+  const goesRight = oneByOne
+    ? alone(bins, bestOrder[best.size - 1]!)
+    : sidesOf(counts, column, best, bestOrder);
+  return { gain: best.gain, goesRight };
 }
 
-const ASCENDING = Uint8Array.from({ length: MOST_BINS }, (_, bin) => bin);
+let ladder = new Uint16Array(0);
 
-/** Bins in their order: the missing one at the end, and where there are such rows at the start. */
-function ascendingOrders(sums: Float64Array, bins: number): Uint8Array[] {
-  const missingLast = ASCENDING.subarray(1, bins); // what is not listed comes last
-  return sums[2 * MISSING_BIN + 1]! > EMPTY
-    ? [missingLast, ASCENDING.subarray(0, bins)]
-    : [missingLast];
+/** Bins from one up to another, that not included. */
+function ascending(from: number, to: number): Uint16Array {
+  if (ladder.length < to) ladder = Uint16Array.from({ length: to }, (_, bin) => bin);
+  return ladder.subarray(from, to);
 }
 
-function byGradient(sums: Float64Array, bins: number, { lambda }: SplitLimits): Uint8Array {
-  const values = new Float64Array(bins);
-  for (let bin = 0; bin < bins; bin++) {
-    const hessian = sums[2 * bin + 1]!;
-    values[bin] = hessian > EMPTY ? sums[2 * bin]! / (hessian + lambda) : 0;
-  }
-  return ASCENDING.slice(0, bins).sort((a, b) => values[a]! - values[b]! || a - b);
-}
-
-/** The first `size` bins of an order go left. */
-interface Cut {
-  readonly gain: number;
-  readonly size: number;
-}
-
-function bestCut(sums: Float64Array, order: Uint8Array, limits: SplitLimits): Cut {
-  const { lambda, minChildWeight } = limits;
-  let gradient = 0;
-  let hessian = 0;
-  for (let at = 0; at < sums.length; at += 2) {
-    gradient += sums[at]!;
-    hessian += sums[at + 1]!;
-  }
-  const whole = (gradient * gradient) / (hessian + lambda);
-  const most = Math.min(order.length, sums.length / 2 - 1); // one bin stays right
-  let [best, size] = [whole, 0];
-  let leftGradient = 0;
-  let leftHessian = 0;
-  for (let place = 0; place < most; place++) {
-    const at = 2 * order[place]!;
-    leftGradient += sums[at]!;
-    leftHessian += sums[at + 1]!;
-    const rightHessian = hessian - leftHessian;
-    if (leftHessian < minChildWeight || rightHessian < minChildWeight) continue;
-    const rightGradient = gradient - leftGradient;
-    const score =
-      (leftGradient * leftGradient) / (leftHessian + lambda) +
-      (rightGradient * rightGradient) / (rightHessian + lambda);
-    if (score > best) [best, size] = [score, place + 1];
-  }
-  return { gain: (best - whole) / 2, size };
+function alone(bins: number, bin: number): Uint8Array {
+  const goesRight = new Uint8Array(bins);
+  goesRight[bin] = 1;
+  return goesRight;
 }
 
 function sidesOf(
-  sums: Float64Array,
-  ordered: boolean,
-  { order, size }: Cut & { readonly order: Uint8Array },
+  counts: (bin: number) => number,
+  { bins, ordered }: Pick<BinnedColumn, "bins" | "ordered">,
+  { size }: Cut,
+  order: Uint16Array,
 ): Uint8Array {
-  const goesRight = new Uint8Array(sums.length / 2).fill(1);
+  const goesRight = new Uint8Array(bins).fill(1);
   for (const bin of order.subarray(0, size)) goesRight[bin] = 0;
-  let balance = 0; // the weight of the right child less that of the left one
-  goesRight.forEach((right, bin) => (balance += (right === 1 ? 1 : -1) * sums[2 * bin + 1]!));
-  goesRight.forEach((_, bin) => {
-    const isPlaced = sums[2 * bin + 1]! > EMPTY || (ordered && bin !== MISSING_BIN);
+  let balance = 0; // the rows of the right child less those of the left one
+  for (let bin = 0; bin < bins; bin++) balance += (goesRight[bin] === 1 ? 1 : -1) * counts(bin);
+  for (let bin = 0; bin < bins; bin++) {
+    const isPlaced = counts(bin) > 0 || (ordered && bin !== MISSING_BIN);
     if (!isPlaced) goesRight[bin] = Number(balance > 0);
-  });
+  }
   return goesRight;
 }

@@ -1,9 +1,9 @@
-import { bestSplit, type Split, type SplitLimits } from "./best-split.js";
+import { bestSplit, type Split } from "./best-split.js";
+import type { Criterion } from "./criterion.js";
 import {
-  columnSums,
-  gradientHistogram,
+  histogramOf,
   subtractHistogram,
-  type GradientHistogram,
+  type Histogram,
   type HistogramPlan,
   type Range,
   type Steps,
@@ -11,131 +11,140 @@ import {
 import { partRows } from "./part-rows.js";
 import type { Tree } from "./tree.js";
 
-export interface TreeOptions extends SplitLimits {
-  /** Questions between root and leaf, at most. */
+/** How a tree is grown. */
+export interface Growth {
+  readonly criterion: Criterion;
+  /** Questions between root and leaf, at most; Infinity for no limit. */
   readonly depth: number;
-  /** What the value of a leaf is multiplied by. */
-  readonly shrinkage: number;
-}
-
-/** What a tree is to follow. */
-export interface Descent extends Steps {
-  /** Places of the columns that may be asked, ascending: of equal splits the first wins. */
-  readonly candidates: Int32Array;
+  /**
+   * The columns that a node may ask, in the order in which they are tried: of equal splits the first
+   * wins. Where `enough` of them have been tried and one can be split, the others are left.
+   */
+  readonly candidates: () => { readonly columns: Int32Array; readonly enough: number };
+  /** All nodes have the same candidates, and need all of them: then children can be subtracted. */
+  readonly sameForAll: boolean;
 }
 
 /** A node whose rows are known, and who may still be split. */
 interface OpenNode extends Range {
   readonly node: number;
   readonly depth: number;
-  /** Null at the full depth, where there is no more to choose. */
-  readonly histogram: GradientHistogram | null;
+  /** Null where columns are counted one by one, when they are asked. */
+  readonly histogram: Histogram | null;
 }
 
+/** Nodes of fewer rows are counted column by column: bins outnumber what is in them. */
+const FEW_ROWS = 1024;
+
 /**
- * Grow a tree that takes one Newton step of boosting: split while it gains, down to the depth; the
- * value of a leaf is
+ * Grow a tree: split while it gains, level by level, down to the depth. Of two large children the
+ * smaller one is counted; the other is what its parent has besides.
  *
- *     −shrinkage · G / (H + λ)        G, H the sums of the gradients and Hessians of its rows
- *
- * Of two children the smaller one is counted; the other is what its parent has besides.
- *
- * @param descent the rows to learn from and their gradients and Hessians; their order is changed
+ * @param all the rows to learn from and their steps; their order is changed
  * @param scratch of the same sizes, overwritten
- * @see Chen, Guestrin (2016), "XGBoost: a scalable tree boosting system", KDD, equations 5 to 7
  */
 export function growTree(
   plan: HistogramPlan,
-  descent: Descent,
-  options: TreeOptions,
+  all: Steps,
+  { criterion, depth, candidates, sameForAll }: Growth,
   scratch: Steps,
 ): Tree {
   const nodes = [leaf()];
-  const whole = { from: 0, to: descent.rows.length };
-  const open: OpenNode[] = [
-    { node: 0, depth: 0, ...whole, histogram: gradientHistogram(plan, descent, whole) },
-  ];
+  const whole = { from: 0, to: all.rows.length };
+  const wantsHistogram = (range: Range, at: number) =>
+    sameForAll && at < depth && range.to - range.from >= FEW_ROWS;
+  const counted = (range: Range, at: number) =>
+    wantsHistogram(range, at) ? histogramOf(plan, criterion, all, range) : null;
+  const sums = new Float64Array(criterion.stride * plan.mostBins);
+  const open: OpenNode[] = [{ node: 0, depth: 0, ...whole, histogram: counted(whole, 0) }];
   for (const here of open) {
-    const split = here.histogram && chooseSplit(plan, here.histogram, descent.candidates, options);
+    const totals = criterion.totals(all, here);
+    const split =
+      here.depth < depth && !criterion.isDone(totals)
+        ? chooseSplit({ plan, criterion, all, sums }, here, totals, candidates())
+        : null;
     if (split === null) {
-      nodes[here.node]!.value = leafValue(descent.steps, here, options);
+      nodes[here.node]!.value = criterion.leaf(totals);
       continue;
     }
-    const { codes } = plan.columns[split.column]!;
-    const middle = partRows(descent, here, { codes, goesRight: split.goesRight }, scratch);
     const { column, goesRight } = split;
-    nodes[here.node] = { column, goesRight, left: nodes.length, value: 0 };
-    open.push(...children(plan, descent, { ...here, node: nodes.length }, middle, options));
+    const { codes } = plan.columns[column]!;
+    const middle = partRows(all, here, { codes, goesRight }, scratch);
+    const left = nodes.length;
+    nodes[here.node] = { column, goesRight, left, value: [] };
     nodes.push(leaf(), leaf());
+    const [first, second] = [
+      { from: here.from, to: middle },
+      { from: middle, to: here.to },
+    ];
+    const below = here.depth + 1;
+    const [smaller, larger] =
+      middle - here.from <= here.to - middle ? [first, second] : [second, first];
+    const ofLarger = here.histogram !== null && wantsHistogram(larger, below);
+    const few = ofLarger ? histogramOf(plan, criterion, all, smaller) : null;
+    const many = few && subtractHistogram(here.histogram!, few);
+    const kept = wantsHistogram(smaller, below) ? few : null;
+    open.push(
+      { node: left, depth: below, ...first, histogram: smaller === first ? kept : many },
+      { node: left + 1, depth: below, ...second, histogram: smaller === first ? many : kept },
+    );
   }
-  return {
-    column: Int32Array.from(nodes, ({ column }) => column),
-    left: Int32Array.from(nodes, ({ left }) => left),
-    goesRight: nodes.map(({ goesRight }) => goesRight),
-    value: Float64Array.from(nodes, ({ value }) => value),
-  };
+  return treeOf(nodes);
 }
 
 interface Node {
   column: number;
   left: number;
   goesRight: Uint8Array;
-  value: number;
+  value: readonly number[];
 }
 
+const NOWHERE = new Uint8Array(0);
+
 function leaf(): Node {
-  return { column: -1, left: 0, goesRight: new Uint8Array(0), value: 0 };
+  return { column: -1, left: 0, goesRight: NOWHERE, value: [] };
+}
+
+function treeOf(nodes: readonly Node[]): Tree {
+  const outputs = nodes.at(-1)!.value.length; // the last one is a leaf
+  const value = new Float64Array(outputs * nodes.length);
+  nodes.forEach((node, i) => {
+    value.set(node.value, outputs * i);
+  });
+  return {
+    column: Int32Array.from(nodes, ({ column }) => column),
+    left: Int32Array.from(nodes, ({ left }) => left),
+    goesRight: nodes.map(({ goesRight }) => goesRight),
+    outputs,
+    value,
+  };
+}
+
+interface Counting {
+  readonly plan: HistogramPlan;
+  readonly criterion: Criterion;
+  readonly all: Steps;
+  /** Room for the sums of one column. */
+  readonly sums: Float64Array;
 }
 
 function chooseSplit(
-  plan: HistogramPlan,
-  histogram: GradientHistogram,
-  candidates: Int32Array,
-  limits: SplitLimits,
+  { plan, criterion, all, sums }: Counting,
+  here: OpenNode,
+  totals: Float64Array,
+  { columns, enough }: { readonly columns: Int32Array; readonly enough: number },
 ): (Split & { readonly column: number }) | null {
+  const { stride } = criterion;
   let best: (Split & { column: number }) | null = null;
-  for (const column of candidates) {
-    const sums = columnSums(plan, histogram, column);
-    const split = bestSplit(sums, plan.columns[column]!, limits, best?.gain);
+  for (let tried = 0; tried < columns.length && (tried < enough || best === null); tried++) {
+    const column = columns[tried]!;
+    const binned = plan.columns[column]!;
+    const first = stride * plan.offsets[column]!;
+    const size = stride * binned.bins;
+    const own = here.histogram?.subarray(first, first + size) ?? sums.subarray(0, size).fill(0);
+    if (here.histogram === null) criterion.addColumn(binned.codes, all, here, own);
+    const split = bestSplit(criterion, own, totals, binned, best?.gain);
     if (split !== null) best = { ...split, column };
   }
   return best;
-}
-
-/** The two parts of a node; `node` is the number of the left one. The parent's histogram is used up. */
-function children(
-  plan: HistogramPlan,
-  descent: Steps,
-  { node, from, to, depth, histogram }: OpenNode,
-  middle: number,
-  options: TreeOptions,
-): [OpenNode, OpenNode] {
-  const [left, right] = [
-    { from, to: middle },
-    { from: middle, to },
-  ];
-  const child = (range: Range, place: number, counts: GradientHistogram | null) => {
-    return { ...range, node: node + place, depth: depth + 1, histogram: counts };
-  };
-  if (depth + 1 === options.depth) return [child(left, 0, null), child(right, 1, null)];
-  const leftIsSmaller = middle - from <= to - middle;
-  const smaller = gradientHistogram(plan, descent, leftIsSmaller ? left : right);
-  const larger = subtractHistogram(histogram!, smaller);
-  return leftIsSmaller
-    ? [child(left, 0, smaller), child(right, 1, larger)]
-    : [child(left, 0, larger), child(right, 1, smaller)];
-}
-
-function leafValue(
-  steps: Float64Array,
-  { from, to }: Range,
-  { lambda, shrinkage }: TreeOptions,
-): number {
-  let [gradient, hessian] = [0, 0];
-  for (let place = from; place < to; place++) {
-    gradient += steps[2 * place]!;
-    hessian += steps[2 * place + 1]!;
-  }
-  const curvature = hessian + lambda; // 0 for rows that are certain by now, without a penalty
-  return curvature > 0 ? (-shrinkage * gradient) / curvature : 0;
 }

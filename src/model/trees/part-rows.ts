@@ -1,3 +1,4 @@
+import type { BinCodes } from "./binned-column.js";
 import type { Range, Steps } from "./histogram.js";
 
 /**
@@ -12,7 +13,7 @@ import type { Range, Steps } from "./histogram.js";
 export function partRows(
   all: Steps,
   { from, to }: Range,
-  { codes, goesRight }: { readonly codes: Uint8Array; readonly goesRight: Uint8Array },
+  { codes, goesRight }: { readonly codes: BinCodes; readonly goesRight: Uint8Array },
   scratch: Steps,
 ): number {
   const { rows, steps } = all;

@@ -2,7 +2,8 @@ import type { BinnedColumn } from "./binned-column.js";
 
 /**
  * A decision tree over binned columns, node by node; node 0 is the root. A row at an inner node goes
- * on to `left[node] + goesRight[node][code]`, since the two children lie side by side.
+ * on to `left[node] + goesRight[node][code]`, since the two children lie side by side. Nodes come
+ * level by level, so that the children of the k-th inner node are the nodes 1 + 2 k and 2 + 2 k.
  */
 export interface Tree {
   /** The column that an inner node asks; −1 for a leaf. */
@@ -11,7 +12,9 @@ export interface Tree {
   readonly left: Int32Array;
   /** For each bin of the column 1 where it goes right, else 0; empty for a leaf. */
   readonly goesRight: readonly Uint8Array[];
-  /** What a leaf adds to the score; 0 for an inner node. */
+  /** Numbers a leaf: one, or one a class. */
+  readonly outputs: number;
+  /** What each leaf says, `outputs` numbers a node; 0 for inner nodes. */
   readonly value: Float64Array;
 }
 

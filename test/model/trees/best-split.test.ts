@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { bestSplit } from "../../../src/model/trees/best-split.js";
+import { bestSplit as bestSplitBy } from "../../../src/model/trees/best-split.js";
+import { newtonCriterion, type SplitLimits } from "../../../src/model/trees/newton-criterion.js";
 
 /** Gradient and number of rows of each bin, the missing one first; a row has a Hessian of ¼. */
 const bins = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 5 })), {
@@ -9,11 +10,24 @@ const bins = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min
 });
 
 function sumsOf(cells: readonly (readonly [number, number])[]): Float64Array {
-  return Float64Array.from(cells.flatMap(([g, rows]) => (rows === 0 ? [0, 0] : [g, rows / 4])));
+  return Float64Array.from(
+    cells.flatMap(([g, rows]) => (rows === 0 ? [0, 0, 0] : [g, rows / 4, rows])),
+  );
 }
 
 function column(size: number, ordered: boolean) {
   return { name: "x", codes: new Uint8Array(0), bins: size, ordered };
+}
+
+function bestSplit(
+  sums: Float64Array,
+  binned: ReturnType<typeof column>,
+  limits: SplitLimits,
+  atLeast?: number,
+) {
+  const totals = [0, 1, 2].map((s) => sums.filter((_, i) => i % 3 === s).reduce((a, b) => a + b));
+  const criterion = newtonCriterion(limits, 1);
+  return bestSplitBy(criterion, sums, Float64Array.from(totals), binned, atLeast);
 }
 
 /** The gain of sending these bins to the right, by the formula; −∞ where a child is too light. */
@@ -22,8 +36,8 @@ function gainOf(sums: Float64Array, goesRight: ArrayLike<number>, lambda: number
     let [g, h] = [0, 0];
     for (let bin = 0; bin < goesRight.length; bin++) {
       if (goesRight[bin] !== wanted && wanted >= 0) continue;
-      g += sums[2 * bin]!;
-      h += sums[2 * bin + 1]!;
+      g += sums[3 * bin]!;
+      h += sums[3 * bin + 1]!;
     }
     return { h, score: h + lambda === 0 ? 0 : (g * g) / (h + lambda) };
   };
