@@ -56,6 +56,14 @@ export function whole(text: string): number {
   throw new InvalidArgumentError("Give a whole number.");
 }
 
+/** How many columns a node of a tree may ask: a rule, a whole number, or a share below 1. */
+export function maxFeatures(text: string): "sqrt" | "log2" | "all" | number {
+  if (text === "sqrt" || text === "log2" || text === "all") return text;
+  const value = Number(text.trim() || "x");
+  if (value > 0 && (value < 1 || Number.isSafeInteger(value))) return value;
+  throw new InvalidArgumentError("Give sqrt, log2, all, a whole number, or a share below 1.");
+}
+
 /** Names with commas between: "age,income". A comma in a name is written "\,". */
 export function names(text: string): string[] {
   const list = text.split(/(?<!\\),/).map((name) => name.trim().replaceAll("\\,", ","));

@@ -120,6 +120,21 @@ it("uses the features that it is told to", async () => {
   expect(asText.document.left_out).toContainEqual(expect.objectContaining({ column: "amount" }));
 });
 
+it.each([
+  ["decision_tree", ["--depth", "3", "--min-leaf", "5", "--criterion", "entropy"]],
+  ["random_forest", ["--trees", "20", "--max-features", "0.5", "--balance", "weights"]],
+  ["gradient_boosting", ["--trees", "20", "--learning-rate", "0.2", "--patience", "5"]],
+])("trains a %s, on numbers as they are", async (kind, flags) => {
+  const { document, files } = await train([...FRAUD, "--model", kind, ...flags]);
+  expect(document).toMatchObject({ model: kind });
+  const model = JSON.parse(files["model/model.json"]!) as {
+    model: string;
+    preparation: { numbers: { center: number; scale: number }[] };
+  };
+  expect(model.model).toBe(kind);
+  expect(model.preparation.numbers[0]).toMatchObject({ center: 0, scale: 1 });
+});
+
 describe("labels by a rule or a quantile", () => {
   it("keep the columns that they read from the features", async () => {
     const rule = "rule:amount > 1000 and channel != 'atm'";
@@ -223,6 +238,7 @@ it.each([
   [[...FRAUD, "--folds", "1"], "1 folds are not enough"],
   [[...FRAUD, "--folds", "300"], "fewer than the 300 folds"],
   [[...FRAUD, "--c", "1", "--l2", "1"], "--c and --l2 say the same thing twice"],
+  [[...FRAUD, "--max-features", "1.5"], "Give sqrt, log2, all, a whole number"],
   [[...FRAUD, "--c", "0"], "--c is 0"],
   [[...FRAUD, "--positive", "maybe"], '"maybe" is none of the classes'],
 ])("refuses %j with exit code 2, and writes nothing", async (args, what) => {

@@ -4,11 +4,21 @@ import { preparationDefaults } from "../../features/preparation.js";
 import { imputations, outlierRules } from "../../features/number-feature.js";
 import { trainModel } from "../../flows/train/train-model.js";
 import type { TrainingRequest } from "../../flows/train/training-request.js";
+import { classifierNames } from "../../model/classifier-kinds.js";
 import { classWeightings } from "../../model/class-weights.js";
+import { impurities } from "../../model/trees/class-criterion.js";
 import { trainingReport } from "../../report/training.js";
 import { checkpointOf } from "../checkpoint.js";
 import type { Context } from "../context.js";
-import { count, names, nonNegative, probability, whole } from "../option-types.js";
+import {
+  count,
+  maxFeatures,
+  names,
+  nonNegative,
+  positiveShare,
+  probability,
+  whole,
+} from "../option-types.js";
 import { openSession, withCommonOptions, type Session } from "../session.js";
 
 const NOTES = `
@@ -60,7 +70,24 @@ export function trainCommand(context: Context) {
       count,
       1,
     )
-    .option("--model <kind>", "kind of model: logistic_regression", "logistic_regression")
+    .option("--model <kind>", `kind of model: ${classifierNames.join(", ")}`, "logistic_regression")
+    .option("--trees <n>", "trees of a forest (default: 200), rounds of boosting (100)", count)
+    .option("--depth <n>", "questions of a tree (default: 5, boosting 3, forest no limit)", count)
+    .option("--min-leaf <rows>", "fewest rows of a leaf (default: 1, single tree 10)", count)
+    .option(
+      "--max-features <n>",
+      "columns that a node may ask: sqrt (forest), log2, all, a number or a share",
+      maxFeatures,
+    )
+    .option("--learning-rate <x>", "of boosting, up to 1 (default: 0.1)", positiveShare)
+    .option(
+      "--patience <rounds>",
+      "of boosting: stop after so many in vain on held-out rows",
+      count,
+    )
+    .addOption(
+      new Option("--criterion <name>", "of a tree or forest (default: gini)").choices(impurities),
+    )
     .option("--c <number>", "inverse strength of the L2 penalty, above 0 (default: 1)", nonNegative)
     .option("--l2 <number>", "strength of the L2 penalty, 1 / c; 0 for none", nonNegative)
     .addOption(choice("--penalty <kind>", "penalty on the weights", ["l2", "none"] as const, "l2"))
@@ -96,7 +123,8 @@ export function trainCommand(context: Context) {
       if (data === undefined || label === undefined) throw needed(data === undefined);
       const request: TrainingRequest = {
         ...options,
-        ...{ data, label, c: penaltyOf(options), test: options.test ?? null },
+        ...{ data, label, classifier: { ...options, c: penaltyOf(options) } },
+        test: options.test ?? null,
         positive: options.positive ?? null,
         features: options.features ?? null,
         keepLabelColumns: options.keepLabelColumns === true,

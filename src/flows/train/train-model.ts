@@ -66,7 +66,7 @@ export async function trainModel(
     ...request,
     labelColumns: request.keepLabelColumns && strategy.kind !== "column" ? [] : reads,
   });
-  const plan = planOf(request, features, labeller, kind.create({ c: request.c }));
+  const plan = planOf(request, features, labeller, kind);
   const random = seededRandom(request.seed, "fit");
   const classes = labeller.classes;
   const k = request.folds;
@@ -98,7 +98,7 @@ function planOf(
   request: TrainingRequest,
   { numbers, categories, times }: ChosenFeatures,
   { classes }: Labeller,
-  classifier: TrainingPlan["classifier"],
+  kind: ReturnType<typeof classifierKind>,
 ): TrainingPlan {
   if (numbers.length + categories.length + times.length === 0) {
     throw new InputError("no column is left as a feature", {
@@ -107,9 +107,18 @@ function planOf(
     });
   }
   // A block of 0/1 columns adds up to the intercept; only a penalty can do with both.
-  const dropFirst = request.c === null;
-  const preparation = { ...request.preparation, numbers, categories, times, dropFirst };
-  return { ...request, preparation, classifier, classes };
+  const dropFirst = kind.needsScaling && request.classifier.c === null;
+  // Left as they are, numbers are on the same side of a threshold in float32, as ONNX has them.
+  const standardise = kind.needsScaling && request.preparation.standardise;
+  const preparation = {
+    ...request.preparation,
+    numbers,
+    categories,
+    times,
+    dropFirst,
+    standardise,
+  };
+  return { ...request, preparation, classifier: kind.create(request.classifier), classes };
 }
 
 /** What to say about the data. */

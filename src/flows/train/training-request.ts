@@ -1,4 +1,5 @@
 import type { ClassWeighting } from "../../model/class-weights.js";
+import type { ClassifierOptions } from "../../model/classifier-kinds.js";
 import type { PreparationSpec } from "../../features/preparation.js";
 
 /** What a person asks of a training. */
@@ -21,8 +22,8 @@ export interface TrainingRequest {
   readonly keepLabelColumns: boolean;
   readonly preparation: Omit<PreparationSpec, "numbers" | "categories" | "times" | "dropFirst">;
   readonly model: string;
-  /** Inverse strength of the L2 penalty; null for none. */
-  readonly c: number | null;
+  /** What the kind of model is told. */
+  readonly classifier: ClassifierOptions;
   readonly weighting: ClassWeighting;
   readonly folds: number;
   readonly seed: number;

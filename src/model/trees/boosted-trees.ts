@@ -77,7 +77,11 @@ export function checkedBoosting(options: BoostingOptions): BoostingOptions {
   const isWhole = (value: number) => Number.isInteger(value) && value >= 1;
   const isShare = (value: number) => value > 0 && value <= 1;
   const isWeight = (value: number) => value >= 0 && value < Infinity;
-  const rules: [Exclude<keyof BoostingOptions, "minRows">, (value: number) => boolean, string][] = [
+  const rules: [
+    Exclude<keyof BoostingOptions, "minRows" | "featuresPerNode">,
+    (value: number) => boolean,
+    string,
+  ][] = [
     ["trees", isWhole, "a whole number from 1 on"],
     ["depth", isWhole, "a whole number from 1 on"],
     ["shrinkage", isShare, "a number above 0 and up to 1"],

@@ -3,6 +3,7 @@ import type { Random } from "../../core/random.js";
 import { randomOrder } from "../../stats/resampling/shuffle.js";
 import { softmaxInPlace } from "../logistic/softmax.js";
 import type { BinnedColumn } from "./binned-column.js";
+import { columnCandidates } from "./draw-columns.js";
 import { growTree } from "./grow-tree.js";
 import { histogramPlan } from "./histogram.js";
 import { newtonCriterion, type SplitLimits } from "./newton-criterion.js";
@@ -16,6 +17,8 @@ export interface RoundOptions extends SplitLimits {
   /** Share of the rows, and of the columns, that each round learns from; in (0, 1]. */
   readonly rowShare: number;
   readonly columnShare: number;
+  /** How many columns each node asks, drawn anew; all of the round without it. */
+  readonly featuresPerNode?: number;
 }
 
 /** Rows to learn from. */
@@ -75,8 +78,8 @@ export function* boostingRounds(
     const drawn = share(everyRow, options.rowShare, random);
     const asked = share(everyColumn, options.columnShare, random);
     const growth = {
-      ...{ criterion, depth: options.depth, sameForAll: true },
-      candidates: () => ({ columns: asked, enough: asked.length }),
+      ...{ criterion, depth: options.depth },
+      ...columnCandidates(asked, options.featuresPerNode ?? asked.length, random),
     };
     const probabilities = probabilitiesOf(scores);
     yield scores.map((ofClass, form) => {

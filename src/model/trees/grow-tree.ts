@@ -20,7 +20,7 @@ export interface Growth {
    * The columns that a node may ask, in the order in which they are tried: of equal splits the first
    * wins. Where `enough` of them have been tried and one can be split, the others are left.
    */
-  readonly candidates: () => { readonly columns: Int32Array; readonly enough: number };
+  readonly candidates: () => { readonly columns: ArrayLike<number>; readonly enough: number };
   /** All nodes have the same candidates, and need all of them: then children can be subtracted. */
   readonly sameForAll: boolean;
 }
@@ -132,7 +132,7 @@ function chooseSplit(
   { plan, criterion, all, sums }: Counting,
   here: OpenNode,
   totals: Float64Array,
-  { columns, enough }: { readonly columns: Int32Array; readonly enough: number },
+  { columns, enough }: { readonly columns: ArrayLike<number>; readonly enough: number },
 ): (Split & { readonly column: number }) | null {
   const { stride } = criterion;
   let best: (Split & { column: number }) | null = null;

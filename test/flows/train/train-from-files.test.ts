@@ -25,7 +25,12 @@ it("trains twice from a real file into a real folder, and the model can be read 
   const request: TrainingRequest = {
     ...{ data: [IRIS], test: IRIS, missingValues: ["NA"], label: "column:species", positive: null },
     ...{ features: null, exclude: [], numeric: [], categorical: [], keepLabelColumns: false },
-    ...{ preparation: preparationDefaults, model: "logistic_regression", c: 1, weighting: "none" },
+    ...{
+      preparation: preparationDefaults,
+      model: "logistic_regression",
+      classifier: { c: 1 },
+      weighting: "none",
+    },
     ...{ folds: 5, seed: 42, threshold: 0.5, scenario: "E1" },
     modelFolder: join(folder, "deep", "model"),
     log: join(folder, "metrics", "training_log.csv"),
