@@ -7,6 +7,8 @@ const execute = promisify(execFile);
 
 /** A Python of its own that has one package, made on the first call and kept in `run/services`. */
 export interface PythonWith {
+  /** The environment, with the package's commands in `bin`. */
+  readonly folder: string;
   /** Run a script, and read the JSON that it prints. */
   json(script: string, ...args: readonly string[]): Promise<unknown>;
 }
@@ -30,6 +32,7 @@ export async function pythonWith(requirement: string): Promise<PythonWith | stri
     return why;
   }
   return {
+    folder,
     async json(script, ...args) {
       const { stdout } = await execute(python, ["-c", script, ...args]);
       return JSON.parse(stdout) as unknown;
