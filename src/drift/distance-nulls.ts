@@ -6,6 +6,7 @@ import { CUSTOMARY_EPSILON } from "../stats/distances/population-stability-index
 import {
   redrawnNulls,
   type CountDistance,
+  type DistanceNull as RedrawnNull,
   type SummedDistance,
 } from "../stats/distances/redrawn-nulls.js";
 import { totalsOf } from "../stats/distances/shares.js";
@@ -30,6 +31,14 @@ export interface NullOptions {
   readonly positions?: Float64Array;
   /** Redraws of each distance, 999 by default. */
   readonly redraws?: number | undefined;
+  /** Take Pearson's chi-square of the same redraws, too. */
+  readonly withChiSquare?: boolean;
+}
+
+export interface RedrawnDistances {
+  readonly nulls: Record<string, DistanceNull>;
+  /** The p of Pearson's chi-square by these redraws; null where it was not asked for, or rare bins are merged. */
+  readonly chiSquareP: number | null;
 }
 
 /**
@@ -39,24 +48,39 @@ export interface NullOptions {
 export function distanceNulls(
   reference: Float64Array,
   current: Float64Array,
-  { random, alpha, psi, positions, redraws = 999 }: NullOptions,
-): Record<string, DistanceNull> {
+  { random, alpha, psi, positions, redraws = 999, withChiSquare = false }: NullOptions,
+): RedrawnDistances {
   const many = reference.length > MOST_BINS;
   const counts = many ? mergeSparseBins(reference, current) : { reference, current };
-  const distances = positions ? { ...DISTANCES, wasserstein: overPositions(positions) } : DISTANCES;
-  const nulls = redrawnNulls(counts.reference, counts.current, distances, {
-    random,
-    alpha,
-    draws: redraws,
-  });
+  const distances: Record<string, CountDistance | SummedDistance> = {
+    ...DISTANCES,
+    ...(positions && { wasserstein: overPositions(positions) }),
+    ...(withChiSquare && !many && { chiSquare: pearsonOf(totalsOf(reference, current)) }),
+  };
+  const { chiSquare, ...nulls }: Partial<Record<string, RedrawnNull>> = redrawnNulls(
+    counts.reference,
+    counts.current,
+    distances,
+    {
+      random,
+      alpha,
+      draws: redraws,
+    },
+  );
+  const shown = Object.entries(nulls as Record<string, RedrawnNull>).map(
+    ([name, { pValue, threshold }]) => [name, { p: pValue, threshold }] as const,
+  );
   return {
-    psi: { p: psi.p, threshold: psi.threshold },
-    ...Object.fromEntries(
-      Object.entries(nulls).map(([name, { pValue, threshold }]) => [
-        name,
-        { p: pValue, threshold },
-      ]),
-    ),
+    nulls: { psi: { p: psi.p, threshold: psi.threshold }, ...Object.fromEntries(shown) },
+    chiSquareP: chiSquare?.pValue ?? null,
+  };
+}
+
+/** Pearson's statistic of two rows of counts, from their shares: m·n · Σ (p − q)² / (m·p + n·q). */
+function pearsonOf({ m, n }: { readonly m: number; readonly n: number }): SummedDistance {
+  return {
+    terms: [(p, q) => (p === q ? 0 : (p - q) ** 2 / (m * p + n * q))],
+    of: (sums) => m * n * sums[0]!,
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import { totalVariation } from "../stats/distances/total-variation.js";
 import { cramersV } from "../stats/effects/cramers-v.js";
 import { calibratedPsi, headlineOf } from "./calibrated-psi.js";
-import { categoricalP } from "./categorical-p.js";
+import { categoricalP, isSparse } from "./categorical-p.js";
 import type { CategoryCount } from "./column-counts.js";
 import { distanceNulls } from "./distance-nulls.js";
 import type { CategoricalFindings } from "./drift-result.js";
@@ -28,8 +28,11 @@ export function weighCategorical(
 ): CategoricalFindings {
   const { names, reference, current } = sideBySide(counts);
   const table = contingencyTable([reference, current]);
-  const { p, method, chiSquare, pMonteCarlo } = categoricalP(table, random);
   const psi = calibratedPsi(reference, current, alpha);
+  const withChiSquare = isSparse(table);
+  const redrawn = { random, alpha, psi, redraws, withChiSquare };
+  const { nulls, chiSquareP } = distanceNulls(reference, current, redrawn);
+  const { p, method, chiSquare, pMonteCarlo } = categoricalP(table, random, chiSquareP);
   const contributions = stabilityContributions(reference, current);
   const [m = 0, n = 0] = table.rowTotals;
   return {
@@ -37,7 +40,7 @@ export function weighCategorical(
     p,
     pMethod: method,
     headline: headlineOf(psi, material),
-    nulls: distanceNulls(reference, current, { random, alpha, psi, redraws }),
+    nulls,
     outline: outlineOfCategories(reference, current),
     chiSquare: {
       statistic: chiSquare.statistic,

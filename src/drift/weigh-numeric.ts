@@ -56,7 +56,7 @@ export function weighNumeric(
     pLow,
     pMethod: method,
     headline: headlineOf(psi, material),
-    nulls: distanceNulls(before, after, { random, alpha, psi, positions: means, redraws }),
+    nulls: distanceNulls(before, after, { random, alpha, psi, positions: means, redraws }).nulls,
     outline: outlineOfNumbers(ladder, moments),
     ks: {
       d,

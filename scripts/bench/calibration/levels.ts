@@ -5,7 +5,7 @@ import { binsOfLadder } from "../../../src/stats/ladder/bins-of-ladder.js";
 import { pointsOfLadder, sideOfLadder } from "../../../src/stats/ladder/ladder.js";
 import { numericP } from "../../../src/drift/numeric-p.js";
 import { categoricalP } from "../../../src/drift/categorical-p.js";
-import { distanceNulls } from "../../../src/drift/distance-nulls.js";
+import { distanceNulls, type RedrawnDistances } from "../../../src/drift/distance-nulls.js";
 import { calibratedPsi } from "../../../src/drift/calibrated-psi.js";
 import { sideBySide } from "../../../src/drift/weigh-categorical.js";
 import { contingencyTable } from "../../../src/stats/contingency-table.js";
@@ -64,7 +64,7 @@ function ofNumbers({ ladder }: NumericCounts, random: Random): PValues {
   const judged = binsOfLadder(ladder, edges.judging);
   const psi = calibratedPsi(judged.x, judged.y);
   const { x: before, y: after, means } = binsOfLadder(ladder, edges.customary);
-  const nulls = distanceNulls(before, after, {
+  const { nulls } = distanceNulls(before, after, {
     random,
     alpha: 0.05,
     psi,
@@ -90,9 +90,10 @@ function ofNumbers({ ladder }: NumericCounts, random: Random): PValues {
 function ofCategories(categories: Parameters<typeof sideBySide>[0], random: Random): PValues {
   const { reference, current } = sideBySide(categories);
   const table = contingencyTable([reference, current]);
-  const { p } = categoricalP(table, random);
   const psi = calibratedPsi(reference, current);
-  const nulls = distanceNulls(reference, current, { random, alpha: 0.05, psi, redraws: REDRAWS });
+  const redrawn = { random, alpha: 0.05, psi, redraws: REDRAWS, withChiSquare: true };
+  const { nulls, chiSquareP } = distanceNulls(reference, current, redrawn);
+  const { p } = categoricalP(table, random, chiSquareP);
   return {
     "chi-square, as it judges": p,
     "chi-square, its law": whereDefined(() => chiSquareTest(table).pValue),
@@ -101,7 +102,7 @@ function ofCategories(categories: Parameters<typeof sideBySide>[0], random: Rand
   };
 }
 
-function distances(nulls: ReturnType<typeof distanceNulls>): PValues {
+function distances(nulls: RedrawnDistances["nulls"]): PValues {
   return {
     "Kullback-Leibler, redrawn": nulls.kl!.p,
     "Jensen-Shannon, redrawn": nulls.js_distance!.p,
