@@ -1,4 +1,5 @@
 import { ArlequinError, InputError } from "../../core/errors.js";
+import { noRoomFault } from "../no-room-fault.js";
 
 /**
  * What an error of the database means for the person at the terminal. DuckDB tells its classes
@@ -11,11 +12,7 @@ export function duckDbFault(
   if (!(error instanceof Error) || error instanceof ArlequinError) return error;
   const { message } = error;
   if (isDiskFault(error)) {
-    return new InputError("there is no room for the temporary files", {
-      where: temporaryFolder,
-      fix: "free some space, or name a folder on a larger disk with --temp",
-      cause: error,
-    });
+    return noRoomFault(temporaryFolder, error);
   }
   if (message.startsWith("Out of Memory Error")) {
     const mebibytes = Math.floor(memoryBytes / 2 ** 20);

@@ -49,9 +49,7 @@ export function openScanned({ openOther, ...options }: ScannedOptions): Engine {
     return (opened.other ??= engine.open(opened.request));
   };
   return {
-    get name() {
-      return "duckdb";
-    },
+    name: "duckdb", // as people choose it: who reads a file is no choice of theirs
     open: async (request: TableRequest, watch?: Watch) => {
       const file = await singleFile(request.source);
       const held = file && (await holder.hold(file, request, watch));

@@ -64,7 +64,7 @@ export async function scanTable(
     signal,
   }: { readonly watch?: Watch | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<ScannedTable | null> {
-  const missing = new Set(["", ...request.missingValues.map((text) => trimmed(text.trim()))]);
+  const missing = new Set(["", ...request.missingValues.map((text) => text.trim())]);
   // A number that stands for "no value" may be written in many ways.
   if ([...missing].some(isDecimal)) return null;
   const dialect = await plainDialect(file, request);

@@ -1,7 +1,7 @@
 import { availableParallelism, tmpdir, totalmem } from "node:os";
-import { InputError } from "../../core/errors.js";
 import type { TableRequest, Watch } from "../../ports/data-engine.js";
 import type { InputFile } from "../input-files.js";
+import { noRoomFault } from "../no-room-fault.js";
 import { requireUnchanged } from "../unchanged-files.js";
 import { scanHere, type HeldTable } from "./held-table.js";
 import { scanInThread, type TableThread } from "./scan-in-thread.js";
@@ -75,9 +75,5 @@ export function tableHolder(options: HolderOptions): TableHolder {
 function spillFault(error: unknown, temporaryFolder: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (!["ENOSPC", "EDQUOT", "EFBIG"].includes(code)) return error;
-  return new InputError("there is no room for the temporary files", {
-    where: temporaryFolder,
-    fix: "free some space, or name a folder on a larger disk with --temp",
-    cause: error,
-  });
+  return noRoomFault(temporaryFolder, error);
 }
